@@ -1,0 +1,10 @@
+export { ERROR_CODES, isRetryable, PortError } from "./errors.ts";
+export type { ErrorCode } from "./errors.ts";
+export { ALL_DONE } from "./batch.ts";
+export type { BatchFailure, BatchResult } from "./batch.ts";
+export type { NextHop } from "./next-hop.ts";
+export type { HotPage, HotQuery, HotStore, PutOutcome } from "./hot-store.ts";
+export { systemClock } from "./clock.ts";
+export type { Clock } from "./clock.ts";
+export { describeError, jsonLogger } from "./logger.ts";
+export type { LogFields, Logger, LogSink } from "./logger.ts";
