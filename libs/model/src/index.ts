@@ -8,6 +8,8 @@ export type { JsonObject, JsonValue } from "./json.ts";
 export * from "./limits.ts";
 export { RECORD_FIELDS, recordDigest, sortKey, splitRecord, telemetryRecordSchema } from "./telemetry.ts";
 export type { TelemetryRecord } from "./telemetry.ts";
+export { declaredTypeComplaint, propertiesComplaint } from "./properties.ts";
+export { normaliseTimestamp } from "./timestamp.ts";
 export { hopItemSchema, hopMessageSchema } from "./hop.ts";
 export type { HopItem, HopMessage } from "./hop.ts";
 export { envelopeBodySchema, envelopeSchema, SIGNATURE_HEADER } from "./envelope.ts";

@@ -18,12 +18,15 @@ export const RECORD_FIELDS = ["device_id", "timestamp", "message_id"] as const;
 
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Schema of a normalised record; undeclared properties are kept. */
-export const telemetryRecordSchema = z.looseObject({
-  device_id: z.string().check(z.minLength(1), z.maxLength(128)),
-  timestamp: z.string().check(z.regex(TIMESTAMP)),
-  message_id: z.string().check(z.minLength(1), z.maxLength(256)),
-});
+/** Schema of a normalised record; undeclared properties are kept, and being read from JSON they need no look of their own. */
+export const telemetryRecordSchema = z.catchall(
+  z.object({
+    device_id: z.string().check(z.minLength(1), z.maxLength(128)),
+    timestamp: z.string().check(z.regex(TIMESTAMP)),
+    message_id: z.string().check(z.minLength(1), z.maxLength(256)),
+  }),
+  z.custom<JsonValue>(),
+);
 
 /** Splits a record into its identity and its properties, as stores keep them. */
 export function splitRecord(record: TelemetryRecord): {
@@ -37,7 +40,9 @@ export function splitRecord(record: TelemetryRecord): {
 }
 
 /** The base64url SHA-256 of a record's identity: the document id of every store. */
-export function recordDigest(record: Pick<TelemetryRecord, "device_id" | "timestamp" | "message_id">): string {
+export function recordDigest(
+  record: Pick<TelemetryRecord, "device_id" | "timestamp" | "message_id">,
+): string {
   const identity = JSON.stringify([record.device_id, record.timestamp, record.message_id]);
   return createHash("sha256").update(identity).digest("base64url");
 }

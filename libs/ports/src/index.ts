@@ -8,3 +8,7 @@ export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export { describeError, jsonLogger } from "./logger.ts";
 export type { LogFields, Logger, LogSink } from "./logger.ts";
+export { jsonAnswer } from "./http-answer.ts";
+export type { HttpAnswer } from "./http-answer.ts";
+export { packHopMessages, parseHopMessage } from "./hop-message.ts";
+export type { PackedHopMessage } from "./hop-message.ts";

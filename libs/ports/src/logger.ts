@@ -26,10 +26,14 @@ export function jsonLogger(options: {
 }): Logger {
   const threshold = LEVELS.indexOf(options.level ?? "info");
   const now = options.now ?? Date.now;
-  const write = (level: Level) => (event: string, fields: LogFields = {}) => {
-    if (LEVELS.indexOf(level) < threshold) return;
-    options.sink(JSON.stringify({ level, event, time: new Date(now()).toISOString(), ...options.fields, ...fields }));
-  };
+  const write =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) => {
+      if (LEVELS.indexOf(level) < threshold) return;
+      options.sink(
+        JSON.stringify({ level, event, time: new Date(now()).toISOString(), ...options.fields, ...fields }),
+      );
+    };
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
 

@@ -1,0 +1,69 @@
+import type { Cloud, Envelope, HopItem, TelemetryRecord } from "@twin2multicloud/model";
+import { envelopeBodySchema, telemetryRecordSchema } from "@twin2multicloud/model";
+import { PortError } from "@twin2multicloud/ports";
+
+/** Wraps one item into the inter-cloud envelope. */
+export function wrap(
+  item: HopItem,
+  edge: { sourceCloud: Cloud; targetLayer: Envelope["target_layer"]; now: number },
+): Envelope {
+  return {
+    source_cloud: edge.sourceCloud,
+    target_layer: edge.targetLayer,
+    message_type: "telemetry",
+    timestamp: new Date(edge.now).toISOString(),
+    payload: { ...item.record },
+    trace_id: item.trace_id,
+    hop: item.hop + 1,
+  };
+}
+
+function refuse(path: readonly PropertyKey[], message: string): never {
+  throw new PortError("invalid", `${path.length === 0 ? "body" : path.join(".")}: ${message}`);
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return refuse([], "expected JSON in UTF-8");
+  }
+}
+
+function recordIn(envelope: Envelope, path: readonly PropertyKey[]): TelemetryRecord {
+  const parsed = telemetryRecordSchema.safeParse(envelope.payload);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return refuse([...path, "payload", ...(issue?.path ?? [])], issue?.message ?? "wrong shape");
+}
+
+/** Unwraps the body of a request: one envelope or several. Throws a PortError `invalid` that names the path of the first wrong field. */
+export function unwrap(body: Uint8Array, targetLayer: Envelope["target_layer"]): HopItem[] {
+  const json = parseJson(body);
+  const parsed = envelopeBodySchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = deepest(parsed.error.issues);
+    return refuse(issue.path, issue.message);
+  }
+  const several = Array.isArray(parsed.data);
+  return [parsed.data].flat().map((envelope, index) => {
+    const path = several ? [index] : [];
+    if (envelope.target_layer !== targetLayer) refuse([...path, "target_layer"], `expected ${targetLayer}`);
+    if (envelope.message_type !== "telemetry") refuse([...path, "message_type"], "expected telemetry");
+    return { record: recordIn(envelope, path), trace_id: envelope.trace_id, hop: envelope.hop };
+  });
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+/** Of the two readings of a body (one envelope, several), the one that got furthest names the culprit. */
+function deepest(issues: readonly Issue[]): Issue {
+  const leaves = (issue: Issue): Issue[] => (issue.errors ? issue.errors.flat().flatMap(leaves) : [issue]);
+  return issues
+    .flatMap(leaves)
+    .reduce((best, issue) => (issue.path.length > best.path.length ? issue : best));
+}

@@ -1,0 +1,52 @@
+import { sortKey } from "@twin2multicloud/model";
+import { describeError, jsonAnswer } from "@twin2multicloud/ports";
+import type { HotPage, HotStore, HttpAnswer, Logger } from "@twin2multicloud/ports";
+import { isAuthorised } from "./bearer.ts";
+import { encodeNext, readQuery } from "./query.ts";
+
+/** One request to the hot reader, before any cloud's shape. */
+export interface ReaderRequest {
+  readonly method: string;
+  readonly query: URLSearchParams;
+  readonly authorization?: string;
+}
+
+/** Answers GET by device and time range with pages of records. */
+export type HotReader = (request: ReaderRequest) => Promise<HttpAnswer>;
+
+/** What the hot reader leans on; any of `tokens` opens it, so that a token can be changed without a gap. */
+export interface HotReaderDeps {
+  readonly hotStore: HotStore;
+  readonly tokens: readonly string[];
+  readonly logger: Logger;
+}
+
+const NO_STORE = { "cache-control": "no-store" };
+
+function pageBody(page: HotPage, latest: boolean): unknown {
+  const last = page.items.at(-1);
+  return { items: page.items, ...(page.more && last && !latest ? { next: encodeNext(sortKey(last)) } : {}) };
+}
+
+/** Answers 401 without a valid token, 405 to other methods, 400 naming a bad parameter, 503 when the store fails. */
+export function createHotReader({ hotStore, tokens, logger }: HotReaderDeps): HotReader {
+  return async ({ method, query, authorization }) => {
+    if (!isAuthorised(authorization, tokens)) {
+      return jsonAnswer(
+        401,
+        { error: "unauthorised", expected: "Authorization: Bearer <reader token>" },
+        { "www-authenticate": "Bearer" },
+      );
+    }
+    if (method !== "GET")
+      return jsonAnswer(405, { error: "method-not-allowed", expected: "GET" }, { allow: "GET" });
+    const request = readQuery(query);
+    if (!("query" in request)) return jsonAnswer(400, { error: "bad-parameter", ...request });
+    try {
+      return jsonAnswer(200, pageBody(await hotStore.query(request.query), request.latest), NO_STORE);
+    } catch (error) {
+      logger.error("read-failed", { device_id: request.query.device_id, error: describeError(error) });
+      return jsonAnswer(503, { error: "unavailable" }, { "retry-after": "1" });
+    }
+  };
+}

@@ -1,0 +1,2 @@
+export { createProcessing } from "./processing.ts";
+export type { Processing, ProcessingDeps } from "./processing.ts";
