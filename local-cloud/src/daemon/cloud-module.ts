@@ -1,6 +1,7 @@
 import type { Attributes, DataSourceHandler, ResourceHandler } from "../terraform/resource-handler.ts";
 import type { FunctionLog } from "../processes/function-log.ts";
 import type { DurableLog } from "../storage/durable-log.ts";
+import type { TlsMaterial } from "../tls/tls-material.ts";
 
 /** What the daemon lends to a cloud: everything with a life of its own beyond one request. */
 export interface DaemonServices {
@@ -13,7 +14,7 @@ export interface DaemonServices {
   /** Gives a recorded port back. */
   releasePort(name: string): Promise<void>;
   /** Certificate and key for https on localhost and 127.0.0.1, and the CA that functions and devices trust. */
-  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string; readonly caFile: string };
+  readonly tls: TlsMaterial;
   /** The node binary that runs functions. */
   readonly node: string;
   /** Where the lines of a function's stdout and stderr go; structured lines are counted by `event` and `count`. */

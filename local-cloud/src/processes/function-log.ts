@@ -1,3 +1,9 @@
+/** One line that a function wrote. */
+export interface FunctionLine {
+  readonly functionName: string;
+  readonly line: string;
+}
+
 /** Keeps the last lines of each function and counts its structured lines. */
 export interface FunctionLog {
   /** Takes one line that a function wrote. */
@@ -5,7 +11,7 @@ export interface FunctionLog {
   /** Sums of `count` (1 where absent) of a function's JSON lines, by their `event`. */
   counters(functionName: string): Readonly<Record<string, number>>;
   /** The last lines, oldest first; of one function or of all. */
-  tail(lines: number, functionName?: string): readonly { readonly functionName: string; readonly line: string }[];
+  tail(lines: number, functionName?: string): readonly FunctionLine[];
   /** Forgets a function that was deleted. */
   forget(functionName: string): void;
 }

@@ -4,7 +4,10 @@ export interface DurableLog<Entry> {
   readonly entries: AsyncIterable<Entry> | Iterable<Entry>;
   /** Resolves when the entry is synced to disk; concurrent appends share one sync. */
   append(entry: Entry): Promise<void>;
-  /** Replaces the whole log by these entries, atomically: for compaction. */
+  /**
+   * Replaces the log by these entries, atomically, for compaction. The entries are taken before this call returns; appends that
+   * are not acknowledged yet stay behind them, so replaying an entry twice must do no harm.
+   */
   rewrite(entries: Iterable<Entry>): Promise<void>;
   /** Bytes on disk, so that owners know when to compact. */
   readonly size: number;

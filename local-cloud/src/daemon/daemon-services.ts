@@ -1,0 +1,67 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createFunctionLog } from "../processes/memory-function-log.ts";
+import type { MemoryFunctionLog } from "../processes/memory-function-log.ts";
+import { openLog } from "../storage/open-log.ts";
+import { openPortRegistry } from "../storage/port-registry.ts";
+import type { PortRegistry } from "../storage/port-registry.ts";
+import { openTlsMaterial } from "../tls/tls-material.ts";
+import type { TlsMaterial } from "../tls/tls-material.ts";
+import type { DaemonServices } from "./cloud-module.ts";
+
+/** What the daemon's services are made from. */
+export interface DaemonServicesOptions {
+  /** The folder of the daemon; everything it keeps lies in it. */
+  readonly folder: string;
+  /** Whether something that was deployed may know the recorded ports; default: nothing does. */
+  readonly inUse?: () => boolean;
+  /** Default: the system clock. */
+  readonly now?: () => Date;
+}
+
+/** The services of a whole daemon; each cloud gets its own part, so that equal names of two clouds do not meet. */
+export interface RootServices extends DaemonServices {
+  readonly functionLog: MemoryFunctionLog;
+  forCloud(cloud: string): Promise<DaemonServices>;
+}
+
+interface Shared {
+  readonly ports: PortRegistry;
+  readonly tls: TlsMaterial;
+  readonly functionLog: MemoryFunctionLog;
+}
+
+/** Opens the services of a daemon folder; tests of a cloud may use them without a daemon. */
+export async function createDaemonServices(options: DaemonServicesOptions): Promise<RootServices> {
+  const { inUse = () => false, now = () => new Date() } = options;
+  const folder = resolve(options.folder);
+  const shared: Shared = {
+    ports: await openPortRegistry({ file: join(folder, "ports.json"), inUse }),
+    tls: await openTlsMaterial(join(folder, "tls"), now),
+    functionLog: createFunctionLog(),
+  };
+  return {
+    ...(await scope(shared, folder, "")),
+    functionLog: shared.functionLog,
+    forCloud: (cloud) => scope(shared, join(folder, cloud), `${cloud}/`),
+  };
+}
+
+async function scope(shared: Shared, folder: string, prefix: string): Promise<DaemonServices> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { functionLog, ports, tls } = shared;
+  return {
+    folder,
+    openLog: (name) => openLog(join(folder, "logs", `${name}.jsonl`)),
+    port: (name) => ports.port(`${prefix}${name}`),
+    releasePort: (name) => ports.release(`${prefix}${name}`),
+    tls,
+    node: process.execPath,
+    functionLog: {
+      write: (name, line) => functionLog.write(`${prefix}${name}`, line),
+      counters: (name) => functionLog.counters(`${prefix}${name}`),
+      tail: (lines, name) => functionLog.tail(lines, name === undefined ? undefined : `${prefix}${name}`),
+      forget: (name) => functionLog.forget(`${prefix}${name}`),
+    },
+  };
+}
