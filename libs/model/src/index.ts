@@ -24,3 +24,5 @@ export type { Processor, ProcessorContext } from "./processor.ts";
 export type { CloudBuild, PackageBuild } from "./build.ts";
 export { COUNTED_EVENTS } from "./log-events.ts";
 export type { CountedEvent } from "./log-events.ts";
+export * from "./config/index.ts";
+export * from "./outputs.ts";

@@ -50,7 +50,7 @@ test("what is written is read back, sorted by path", () => {
 test("the bytes depend on nothing but paths and contents", () => {
   const shuffled = new Map(
     Object.entries(FILES)
-      .reverse()
+      .toReversed()
       .map(([name, content]) => [name, Buffer.from(content)]),
   );
   expect(writeZip(shuffled).equals(writeZip(FILES))).toBe(true);

@@ -1,0 +1,15 @@
+export type { ConfigFile, QuietField } from "./config-file.ts";
+export { credentialsFile, credentialsSchema } from "./credentials.ts";
+export type { CloudAccounts, CredentialsConfig } from "./credentials.ts";
+export { eventSchema, eventsFile } from "./events.ts";
+export type { EventConfig } from "./events.ts";
+export { hierarchyFile, hierarchyNodeSchema } from "./hierarchy.ts";
+export type { ComponentProperty, HierarchyComponent, HierarchyEntity, HierarchyNode } from "./hierarchy.ts";
+export { iotDeviceSchema, iotDevicesFile } from "./iot-devices.ts";
+export type { IotDevice } from "./iot-devices.ts";
+export { optimizationFile, optimizationSchema } from "./optimization.ts";
+export type { OptimizationConfig, TwinSwitch } from "./optimization.ts";
+export { PROVIDER_FIELDS, providersConfigFile, providersConfigSchema } from "./providers.ts";
+export type { ProvidersConfig } from "./providers.ts";
+export { RETENTION_FIELDS, twinConfigFile, twinConfigSchema } from "./twin-config.ts";
+export type { TwinConfig } from "./twin-config.ts";
