@@ -80,5 +80,8 @@ export function builtPartOf(topology: Topology): Topology {
 export function unbuiltPartOf(topology: Topology): { slots: Slot[]; functions: FunctionName[] } {
   const built = new Set(builtPartOf(topology).functions.map(({ name }) => name));
   const missing = topology.functions.map(({ name }) => name).filter((name) => !built.has(name));
-  return { slots: topology.slots.filter((slot) => !builtSlots.includes(slot)), functions: [...new Set(missing)] };
+  return {
+    slots: topology.slots.filter((slot) => !builtSlots.includes(slot)),
+    functions: [...new Set(missing)],
+  };
 }

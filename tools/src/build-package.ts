@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentOf } from "@twin2multicloud/model";
+import type { Cloud, EnvironmentName, FunctionName, Package, PackageBuild } from "@twin2multicloud/model";
+import { FUNCTION_RULES } from "@twin2multicloud/topology";
+import { writeZip } from "@twin2multicloud/zip";
+import { build as esbuild } from "esbuild";
+import { inputDigest } from "./input-digest.ts";
+import { ROOT } from "./workspace.ts";
+
+/** A built package with the files it was made from, so that the next build can tell whether it is still right. */
+export interface BuiltPackage {
+  readonly package: Package;
+  readonly inputs: readonly string[];
+  readonly digest: string;
+}
+
+/** Where a cloud's packages are written. */
+export function outputFolder(cloud: Cloud): string {
+  return join(ROOT, "dist/functions", cloud);
+}
+
+/** Every variable that a function may read, whichever way the edges of a twin go. */
+function everyVariable(name: FunctionName, cloud: Cloud): EnvironmentName[] {
+  const rule = FUNCTION_RULES.find((candidate) => candidate.name === name);
+  if (!rule) throw new Error(`${name} is in no rule of the topology`);
+  const apart = {
+    l1: "aws",
+    l2: "azure",
+    "l3-hot": "gcp",
+    "l3-cold": "aws",
+    "l3-archive": "azure",
+    l4: "aws",
+    l5: "aws",
+  } as const;
+  const together = {
+    l1: cloud,
+    l2: cloud,
+    "l3-hot": cloud,
+    "l3-cold": cloud,
+    "l3-archive": cloud,
+    l4: cloud,
+    l5: cloud,
+  };
+  const features = { events: false, feedback: false };
+  const needs = [...rule.needs(apart, features), ...rule.needs(together, features)];
+  return [...new Set(environmentOf(name, cloud, [...new Set(needs)]))];
+}
+
+async function bundle(cloud: Cloud, build: PackageBuild) {
+  const result = await esbuild({
+    absWorkingDir: ROOT,
+    entryPoints: [join("functions", cloud, build.entry)],
+    outfile: "index.cjs",
+    write: false,
+    bundle: true,
+    metafile: true,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    treeShaking: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: build.minifyIdentifiers,
+    keepNames: false,
+    sourcemap: "external",
+    legalComments: "none",
+    external: [...build.external],
+    logLevel: "warning",
+  });
+  const text = (end: string): Uint8Array => {
+    const file = result.outputFiles.find(({ path }) => path.endsWith(end));
+    if (!file) throw new Error(`esbuild made no ${end} for ${build.name}`);
+    return file.contents;
+  };
+  return { code: text(".cjs"), map: text(".map"), inputs: Object.keys(result.metafile.inputs) };
+}
+
+/** Bundles one package, zips it and writes zip and source map; equal input gives equal bytes in any folder. */
+export async function buildPackage(cloud: Cloud, build: PackageBuild): Promise<BuiltPackage> {
+  const { code, map, inputs } = await bundle(cloud, build);
+  const zip = writeZip({ "index.cjs": code, ...build.files });
+  const folder = outputFolder(cloud);
+  const file = `${build.name}.zip`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, file), zip);
+  writeFileSync(join(folder, `${build.name}.cjs.map`), map);
+  return {
+    package: {
+      name: build.name,
+      file,
+      entry: build.handler,
+      functions: [...build.functions],
+      sha256: createHash("sha256").update(zip).digest("hex"),
+      bytes: zip.length,
+      environment: Object.fromEntries(build.functions.map((name) => [name, everyVariable(name, cloud)])),
+    },
+    inputs,
+    digest: inputDigest(inputs),
+  };
+}
