@@ -1,0 +1,58 @@
+variable "environment" {
+  description = "The environment variables of all functions of the app."
+  type        = map(string)
+  nullable    = false
+  sensitive   = true
+}
+
+variable "foundation" {
+  description = "The output of the foundation module."
+  type = object({
+    hops = object({
+      dead_letter_container    = string
+      dead_letter_container_id = string
+      queue_endpoint           = string
+      storage_account_id       = string
+    })
+    location            = string
+    logs                = object({ workspace_guid = string, workspace_id = string })
+    resource_group_name = string
+    tags                = map(string)
+  })
+  nullable = false
+}
+
+variable "hops" {
+  description = "How long a durable hop holds a message through steady failure, how long one try may take (a Storage queue needs none: the host renews its hold), and how long a function may run, in seconds."
+  type = object({
+    attempt_seconds          = optional(number, 60)
+    function_timeout_seconds = optional(number, 60)
+    retention_seconds        = optional(number, 900)
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "queue_endpoint" {
+  description = "The Storage queue service that triggers functions of the app, null when none is triggered by a queue."
+  type        = string
+  default     = null
+}
+
+variable "slot" {
+  description = "The slot whose functions the app runs: l1, l2 or l3-hot."
+  type        = string
+  nullable    = false
+}
+
+variable "twin" {
+  description = "The twin's name, which begins every resource name, and its suffix for names that must differ more widely."
+  type        = object({ name = string, suffix = string })
+  nullable    = false
+}
+
+variable "zip" {
+  description = "Absolute path of the app's sealed package; it contains the package's hash, so that a new package is a new path."
+  type        = string
+  nullable    = false
+}

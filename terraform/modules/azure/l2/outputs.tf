@@ -1,0 +1,19 @@
+output "endpoints" {
+  description = "The https URLs of the public functions of this slot."
+  value       = { for name in keys(var.functions) : name => "${module.app.url}/${name}" if name == "ingestion" }
+}
+
+output "functions" {
+  description = "The functions of this slot: the app that runs each, and its resource id."
+  value       = { for name in keys(var.functions) : name => { id = "${module.app.id}/functions/${name}", name = module.app.name } }
+}
+
+output "links" {
+  description = "What l1 needs when it shares this cloud."
+  value = {
+    processor_queue = {
+      id  = azurerm_storage_queue.hop["processor"].id
+      url = local.queue_url["processor"]
+    }
+  }
+}
