@@ -50,9 +50,10 @@ export const wantedProviders: readonly WantedProvider[] = [
     npmPackage: "@cdktf/provider-google",
     npmVersion: "16.12.1",
     resources: words(`
-      cloud_run_service_iam_member cloud_run_v2_service_iam_member cloudfunctions2_function
-      cloudfunctions2_function_iam_member firestore_database firestore_field firestore_index logging_metric
-      logging_project_bucket_config project_iam_custom_role project_iam_member project_service pubsub_subscription
+      artifact_registry_repository artifact_registry_repository_iam_member cloud_run_service_iam_member
+      cloud_run_v2_service_iam_member cloudfunctions2_function cloudfunctions2_function_iam_member firestore_database
+      firestore_field firestore_index logging_metric logging_project_bucket_config logging_project_exclusion
+      logging_project_sink project_iam_custom_role project_iam_member project_service pubsub_subscription
       pubsub_subscription_iam_member pubsub_topic pubsub_topic_iam_member service_account service_account_iam_member
       service_account_key storage_bucket storage_bucket_iam_member storage_bucket_object`),
     dataSources: words("client_config project"),
