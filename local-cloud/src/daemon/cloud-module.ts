@@ -30,6 +30,8 @@ export interface CloudModule {
   readonly dataSources: readonly DataSourceHandler[];
   /** Endpoints that users of the local cloud need, by service name, e.g. { pubsub: "https://localhost:4711" }. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** What a deployer puts into its stack for this cloud, e.g. { region, account_id }, { subscription_id, tenant_id, location }, { project, region }. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Brings back what the registry says exists (processes start lazily): called once at start with every recorded resource, in creation order. */
   restore(resources: readonly { type: string; attributes: Attributes }[]): Promise<void>;
   /** What `status` shows of each function. */

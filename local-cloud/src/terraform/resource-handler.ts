@@ -27,8 +27,10 @@ export interface ResourceHandler {
   validate?(config: Attributes): Complaint[];
   /** Attribute paths (dotted) whose change replaces the resource. */
   readonly requiresReplace?: readonly string[];
-  /** Values that the provider fills when the configuration leaves an optional+computed attribute out. */
+  /** Values that the provider fills when the configuration leaves an attribute out; attributes of blocks are not named here. */
   readonly defaults?: Attributes;
+  /** Computed attributes (top level) that an update in place may change: a plan shows them as known after apply. */
+  readonly changesOnUpdate?: readonly string[];
   /** Makes the thing. Receives the planned attributes (unknown ones absent) and returns the computed ones. Throws an Error with a readable message to fail. */
   create(planned: Attributes, context: RequestContext): Promise<Attributes>;
   /** The attributes as they are now, or null when the thing is gone. Without it, the registry's record is the truth. */
