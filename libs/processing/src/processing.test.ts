@@ -61,7 +61,7 @@ describe("a processor that misbehaves fails its record alone", () => {
 test("what the next hop does not take is reported by its place in the batch", async () => {
   const { run } = setUp({}, "b");
   const { failures } = await run([item("c"), item("a", { value: 1 }), item("b")]);
-  expect(failures.map(({ index }) => index).sort()).toEqual([0, 2]);
+  expect(failures.map(({ index }) => index)).toEqual([0, 2]);
 });
 
 test("each record passes its device's processor and keeps its trace", async () => {

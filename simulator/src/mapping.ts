@@ -1,0 +1,62 @@
+import type { DataType, JsonObject, JsonValue } from "@twin2multicloud/model";
+import { BadInput } from "./bad-input.ts";
+import { checkPropertyName, readTime } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { Row } from "./rows.ts";
+import { dataTypeOf, readValue } from "./value.ts";
+
+/** Which property a column becomes, and of which type where that is said. */
+export interface ColumnMap {
+  readonly column: string;
+  readonly property: string;
+  readonly type?: DataType;
+}
+
+/** Reads `column=property` or `column=property:TYPE`. */
+export function parseColumnMap(text: string): ColumnMap {
+  const match = /^(.+?)=([^:]+)(?::(.+))?$/s.exec(text);
+  if (!match) throw new BadInput(`--map ${text}: expected column=property or column=property:TYPE`);
+  const [, column = "", property = "", type] = match;
+  checkPropertyName(property);
+  return { column, property, ...(type === undefined ? {} : { type: dataTypeOf(type) }) };
+}
+
+function valueIn(cell: JsonValue, { type }: ColumnMap): JsonValue {
+  return typeof cell === "string" ? readValue(cell, type) : cell;
+}
+
+function propertiesOf(columns: Readonly<Record<string, JsonValue>>, maps: readonly ColumnMap[]): JsonObject {
+  const properties: JsonObject = {};
+  for (const map of maps) {
+    const cell = columns[map.column];
+    if (cell === undefined) throw new BadInput(`there is no column ${JSON.stringify(map.column)}`);
+    // An empty cell is a reading that was not taken.
+    if (cell !== "") properties[map.property] = valueIn(cell, map);
+  }
+  return properties;
+}
+
+/** Turns a row into the reading of a device. Throws BadInput that names the row. */
+export function readingOf(
+  row: Row,
+  options: {
+    device: string;
+    timeColumn: string;
+    maps: readonly ColumnMap[];
+    messageId: (number: number) => string;
+  },
+): Reading {
+  try {
+    if ("broken" in row) throw new BadInput(row.broken);
+    return {
+      device_id: options.device,
+      time: readTime(row.columns[options.timeColumn]),
+      message_id: options.messageId(row.number),
+      properties: propertiesOf(row.columns, options.maps),
+    };
+  } catch (cause) {
+    throw new BadInput(`row ${row.number}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
