@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["**/src/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.contract.test.ts", "**/*.package.test.ts", "e2e/**"],
+    // What starts servers, processes or Terraform has a configuration of its own.
+    exclude: [
+      "**/node_modules/**",
+      "**/dist/**",
+      "**/*.{contract,package,service,plugin,terraform,e2e}.test.ts",
+    ],
     pool: "threads",
     isolate: false,
   },

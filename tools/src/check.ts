@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { runProcess } from "./run-process.ts";
+import { ROOT } from "./workspace.ts";
+
+const bin = (path: string): string => join(ROOT, "node_modules", path);
+const node = process.execPath;
+
+/** One check that reads the sources and runs nothing of them. */
+interface Check {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly mend: string;
+}
+
+const CHECKS: readonly Check[] = [
+  { name: "format", command: node, args: [bin("oxfmt/bin/oxfmt"), "--check", "."], mend: "npm run format" },
+  {
+    name: "lint",
+    command: node,
+    args: [bin("oxlint/bin/oxlint"), "--type-aware", "--deny-warnings"],
+    mend: "see the rules named above",
+  },
+  {
+    name: "types",
+    command: node,
+    args: [bin("@typescript/native/bin/tsc"), "-p", "tsconfig.json"],
+    mend: "see the errors above",
+  },
+  {
+    name: "boundaries",
+    command: node,
+    args: [
+      bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
+      "--config",
+      ".dependency-cruiser.mjs",
+      "libs",
+      "functions",
+      "deployer",
+      "simulator",
+      "local-cloud",
+      "e2e",
+      "tools",
+    ],
+    mend: "see who may import what in CONTRIBUTING.md",
+  },
+  {
+    name: "terraform fmt",
+    command: "terraform",
+    args: ["fmt", "-check", "-recursive", "-diff", "terraform"],
+    mend: "terraform fmt -recursive terraform",
+  },
+];
+
+/** Runs every check, all of them even if one fails, and tells which failed and how to mend it. */
+export async function check(): Promise<boolean> {
+  let passed = true;
+  for (const { name, command, args, mend } of CHECKS) {
+    const started = Date.now();
+    const { code, output } = await runProcess(command, args, {
+      quiet: true,
+      env: { CHECKPOINT_DISABLE: "1" },
+    });
+    console.log(
+      `${code === 0 ? "ok    " : "FAILED"} ${name.padEnd(14)} ${((Date.now() - started) / 1000).toFixed(1)} s`,
+    );
+    if (code !== 0) console.log(`${output.trimEnd()}\nto mend: ${mend}\n`);
+    passed &&= code === 0;
+  }
+  return passed;
+}
+
+if (import.meta.main) process.exitCode = (await check()) ? 0 : 1;

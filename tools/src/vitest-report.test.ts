@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { contractMatrix, tally } from "./vitest-report.ts";
+import type { Report } from "./vitest-report.ts";
+
+const suite =
+  (...ancestorTitles: string[]) =>
+  (status: "passed" | "failed" | "skipped") => ({ ancestorTitles, title: "t", status });
+const memory = suite("HotStore: memory");
+const cosmos = suite("HotStore: cosmos");
+
+const report: Report = {
+  testResults: [
+    { name: "a", status: "passed", assertionResults: [memory("passed"), memory("passed")] },
+    {
+      name: "b",
+      status: "failed",
+      assertionResults: [cosmos("failed"), cosmos("skipped"), suite("else")("passed")],
+    },
+    { name: "c", status: "failed", assertionResults: [] },
+  ],
+};
+
+test("a file that could not be loaded counts as a failure", () => {
+  expect(tally(report)).toEqual({ passed: 3, failed: 2, skipped: 1 });
+});
+
+test("the matrix has a line per port and adapter", () => {
+  expect(contractMatrix(report)).toEqual([
+    { port: "HotStore", adapter: "cosmos", counts: { passed: 0, failed: 1, skipped: 1 } },
+    { port: "HotStore", adapter: "memory", counts: { passed: 2, failed: 0, skipped: 0 } },
+  ]);
+});
