@@ -24,7 +24,7 @@ resource "aws_iot_certificate" "device" {
 resource "aws_iot_policy" "device" {
   for_each = local.devices
 
-  name = each.value.thing_name
+  name = each.value.policy_name
   tags = var.foundation.tags
 
   policy = jsonencode({

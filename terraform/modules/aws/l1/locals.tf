@@ -15,8 +15,11 @@ locals {
     for id, device in var.devices : id => {
       client_arn = "${local._arn_prefix}:client/${local.prefix}${id}"
       csr        = device.csr
-      thing_name = "${local.prefix}${id}"
-      topic_arn  = "${local._arn_prefix}:topic/dt/${var.twin.name}/${id}/telemetry"
+
+      # A policy's name may hold no colon, but an equals sign, which no device id has.
+      policy_name = replace("${local.prefix}${id}", ":", "=")
+      thing_name  = "${local.prefix}${id}"
+      topic_arn   = "${local._arn_prefix}:topic/dt/${var.twin.name}/${id}/telemetry"
     }
   }
 
