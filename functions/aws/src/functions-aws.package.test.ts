@@ -45,7 +45,7 @@ function answerOf(action: string, input: { Entries?: { Id: string; MessageBody: 
 
 async function startStub(calls: Call[]): Promise<Server> {
   const answer = async (request: IncomingMessage): Promise<string> => {
-    const action = String(request.headers["x-amz-target"]);
+    const action = String(request.headers["x-amz-target"] ?? `${request.method} ${request.url}`);
     const input = JSON.parse(await text(request));
     calls.push({ action, input });
     return JSON.stringify(answerOf(action, input));
@@ -63,8 +63,12 @@ async function startStub(calls: Call[]): Promise<Server> {
 
 const run = promisify(execFile);
 
-/** Answers on stderr, as stdout holds the log. */
+/** Answers on stderr, as stdout holds the log; of an error the message only, not the line of a minified bundle. */
 const CALLER = `
+process.on("uncaughtException", ({ message }) => {
+  process.stderr.write(message);
+  process.exit(1);
+});
 const { handler } = require(process.argv[1]);
 handler(JSON.parse(process.argv[2])).then((answer) => process.stderr.write(JSON.stringify(answer)));
 `;
@@ -101,11 +105,15 @@ describe("function packages of AWS", () => {
   });
 
   /** Unpacks and seals a zip as a deploy does, and calls its handler in a process of its own. */
-  async function invoke(name: FunctionName, event: object): Promise<{ answer: unknown; log: string }> {
+  async function invoke(
+    name: FunctionName,
+    event: object,
+    env = environment,
+  ): Promise<{ answer: unknown; log: string }> {
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8")));
     const built = manifest.packages.find((candidate) => candidate.name === name);
     const home = join(folder, name);
-    mkdirSync(home);
+    mkdirSync(home, { recursive: true });
     for (const [path, content] of readZip(readFileSync(join(BUILT, built?.file ?? "")))) {
       writeFileSync(join(home, path), content);
     }
@@ -113,7 +121,7 @@ describe("function packages of AWS", () => {
     const twin: TwinFile = { twin: "t", cloud: "aws", slot: "l2", functions: [name], devices };
     writeFileSync(join(home, "twin.json"), JSON.stringify(twin));
     const { stdout, stderr } = await run(process.execPath, ["-e", CALLER, home, JSON.stringify(event)], {
-      env: environment,
+      env,
     });
     return { answer: JSON.parse(stderr), log: stdout };
   }
@@ -179,5 +187,21 @@ describe("function packages of AWS", () => {
     );
     expect(answer).toMatchObject({ statusCode: 200, body: '{"items":[]}' });
     expect(calls.splice(0)).toMatchObject([{ action: "DynamoDB_20120810.Query" }]);
+  });
+
+  test("dispatcher: device message to another cloud", async () => {
+    const message = { payload: "e30=", device_id: "d", arrived_at: 1_777_593_600_000, trace: "x" };
+    const REMOTE_INGESTION_URL = `${environment["AWS_ENDPOINT_URL"]}/ingestion`;
+    const env = { ...environment, REMOTE_INGESTION_URL, REMOTE_INGESTION_KEY: KEY };
+    expect((await invoke("dispatcher", queueEvent(message), env)).answer).toEqual(done);
+    expect(calls.splice(0)).toMatchObject([
+      { action: "POST /ingestion", input: { source_cloud: "aws", target_layer: "L2" } },
+    ]);
+  });
+
+  test("a function without its wiring does not start, and names what is missing", async () => {
+    await expect(invoke("hot-reader", {}, { HOT_READER_TOKENS: "token" })).rejects.toThrow(
+      "environment variables missing: HOT_TABLE_NAME",
+    );
   });
 });

@@ -13,6 +13,7 @@ const CODE_OF_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
   ["EPIPE", "unavailable"],
   ["ETIMEDOUT", "timeout"],
   ["ExpiredTokenException", "denied"],
+  ["InternalError", "unavailable"],
   ["InternalServerError", "unavailable"],
   ["InvalidMessageContents", "invalid"],
   ["InvalidParameterValue", "invalid"],
@@ -49,8 +50,7 @@ function codeOfStatus(status: number | undefined): ErrorCode {
 
 function textOf(error: object, key: "name" | "code"): string {
   const value: unknown = Reflect.get(error, key);
-  // Older services put a namespace before the name: `AWS.SimpleQueueService.NonExistentQueue`.
-  return typeof value === "string" ? (value.split(".").at(-1) ?? "") : "";
+  return typeof value === "string" ? value : "";
 }
 
 function statusOf(error: object): number | undefined {
@@ -62,7 +62,8 @@ function statusOf(error: object): number | undefined {
 
 /** The code of the closed list for an error code that AWS names, such as `ThrottlingException`; undefined for other names. */
 export function codeOfAwsName(name: string): ErrorCode | undefined {
-  return CODE_OF_NAME.get(name);
+  // SQS puts a namespace before some names: `AWS.SimpleQueueService.NonExistentQueue`.
+  return CODE_OF_NAME.get(name.split(".").at(-1) ?? name);
 }
 
 /** Turns what the AWS SDK threw during `action` into a PortError that keeps it as its cause. */

@@ -34,6 +34,24 @@ const failing = (name: string) => () => {
 };
 
 describe("dynamodbHotStore", () => {
+  test("a record is created only where none is, with its properties below one key", async () => {
+    const { store, inputs } = storeAnswering(() => ({}));
+    expect(await store.put([record(1)])).toEqual([{ status: "stored" }]);
+    expect(inputs).toEqual([
+      {
+        TableName: "hot",
+        ConditionExpression: "attribute_not_exists(device_id)",
+        Item: {
+          device_id: { S: "d" },
+          timestamp: { S: "1970-01-01T00:00:01.000Z" },
+          message_id: { S: "m1" },
+          sort_key: { S: sortKey(record(1)) },
+          properties: { M: { v: { N: "1" } } },
+        },
+      },
+    ]);
+  });
+
   test("a failed write is that record's outcome, with a code", async () => {
     const { store } = storeAnswering(failing("ThrottlingException"));
     const outcomes = await store.put([record(1), record(2)]);
