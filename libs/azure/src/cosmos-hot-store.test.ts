@@ -30,7 +30,7 @@ const METADATA = [
 ];
 
 const server = setupServer(...METADATA);
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 

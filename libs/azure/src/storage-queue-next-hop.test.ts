@@ -8,7 +8,7 @@ import { storageQueueNextHop } from "./storage-queue-next-hop.ts";
 const QUEUE = "https://hops.queue.core.windows.net/processor";
 const server = setupServer();
 
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
