@@ -1,0 +1,14 @@
+import { createProcessing } from "@twin2multicloud/processing";
+import { processors } from "@twin2multicloud/processors";
+import * as deps from "./deps.ts";
+import { onHop } from "./triggers.ts";
+import { readTwinFile } from "./twin-file.ts";
+
+const twin = readTwinFile();
+const logger = deps.logger("processor", twin);
+const nextHop = deps.persisterHop();
+
+export const handler = onHop(
+  createProcessing({ devices: twin.devices, processors, nextHop, logger }),
+  logger,
+);
