@@ -41,8 +41,9 @@ export function parseHopMessage(text: string): readonly HopItem[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (cause) {
-    throw new PortError("invalid", "hop message is not JSON", { cause });
+  } catch {
+    // The parser's own complaint quotes the text, and payloads have no place in logs.
+    throw new PortError("invalid", "hop message is not JSON");
   }
   const parsed = hopMessageSchema.safeParse(json);
   if (parsed.success) return parsed.data.items;

@@ -1,4 +1,4 @@
-/** A Terraform type as JSON: "string", "number", "bool", "dynamic", ["list" | "set" | "map", type] or ["object", { name: type }]. */
+/** A Terraform type as JSON: "string", "number", "bool", ["list" | "set" | "map", type] or ["object", { name: type }]. */
 export type TypeJson = string | readonly [string, TypeJson | { readonly [name: string]: TypeJson }];
 
 /** r = required, o = optional, c = computed, oc = optional and computed. */
@@ -12,7 +12,7 @@ export interface Block {
 
 /** A block within a block. */
 export interface NestedBlock {
-  nesting: "single" | "list" | "set" | "map";
+  nesting: "single" | "list" | "set";
   min?: number;
   max?: number;
   block: Block;
