@@ -32,11 +32,17 @@ describe("a certificate request", () => {
 });
 
 describe("a self-signed certificate", () => {
-  const facts = { commonName: "demo publisher", notBefore: Date.UTC(2026, 0, 1), serial: Buffer.alloc(16, 0xff) };
+  const facts = {
+    commonName: "demo publisher",
+    notBefore: Date.UTC(2026, 0, 1),
+    serial: Buffer.alloc(16, 0xff),
+  };
 
   test("is an X.509 v3 certificate of its own key and no authority", async () => {
     const key = await newPrivateKey("rsa");
-    const certificate = new X509Certificate(selfSignedCertificate(key, { ...facts, notAfter: Date.UTC(2036, 0, 1) }));
+    const certificate = new X509Certificate(
+      selfSignedCertificate(key, { ...facts, notAfter: Date.UTC(2036, 0, 1) }),
+    );
     expect(certificate.subject).toBe("CN=demo publisher");
     expect(certificate.verify(createPublicKey(createPrivateKey(key)))).toBe(true);
     expect(certificate.ca).toBe(false);
@@ -46,7 +52,9 @@ describe("a self-signed certificate", () => {
 
   test("may outlive the year 2049", async () => {
     const key = await newPrivateKey("rsa");
-    const certificate = new X509Certificate(selfSignedCertificate(key, { ...facts, notAfter: Date.UTC(2051, 5, 1) }));
+    const certificate = new X509Certificate(
+      selfSignedCertificate(key, { ...facts, notAfter: Date.UTC(2051, 5, 1) }),
+    );
     expect(certificate.validTo).toBe("Jun  1 00:00:00 2051 GMT");
   });
 });

@@ -1,7 +1,19 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, sign } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { promisify } from "node:util";
-import { bitString, context, integer, nothing, objectId, octetString, pem, sequence, set, time, utf8String } from "./der.ts";
+import {
+  bitString,
+  context,
+  integer,
+  nothing,
+  objectId,
+  octetString,
+  pem,
+  sequence,
+  set,
+  time,
+  utf8String,
+} from "./der.ts";
 
 const COMMON_NAME = "2.5.4.3";
 const BASIC_CONSTRAINTS = "2.5.29.19";
@@ -12,7 +24,8 @@ const MAX_NAME = 64;
 
 const newKeyPair = promisify(generateKeyPair);
 
-const algorithmOf = (key: KeyObject): Buffer => (key.asymmetricKeyType === "rsa" ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256);
+const algorithmOf = (key: KeyObject): Buffer =>
+  key.asymmetricKeyType === "rsa" ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256;
 
 const nameOf = (commonName: string): Buffer =>
   sequence(set(sequence(objectId(COMMON_NAME), utf8String(commonName.slice(0, MAX_NAME)))));
@@ -26,7 +39,9 @@ function signed(body: Buffer, key: KeyObject): Buffer {
 /** A new private key in PEM (PKCS #8): `ec` on the curve P-256, or `rsa` with 2,048 bits. */
 export async function newPrivateKey(kind: "ec" | "rsa"): Promise<string> {
   const { privateKey } =
-    kind === "ec" ? await newKeyPair("ec", { namedCurve: "P-256" }) : await newKeyPair("rsa", { modulusLength: 2048 });
+    kind === "ec"
+      ? await newKeyPair("ec", { namedCurve: "P-256" })
+      : await newKeyPair("rsa", { modulusLength: 2048 });
   return String(privateKey.export({ type: "pkcs8", format: "pem" }));
 }
 

@@ -4,7 +4,10 @@ import { join } from "node:path";
 const fileStem = (device: string): string => encodeURIComponent(device);
 
 /** Where the credentials of a device stand under the twin's keys. */
-export function deviceFiles(folder: string, device: string): { key: string; csr: string; cert: string; sas: string } {
+export function deviceFiles(
+  folder: string,
+  device: string,
+): { key: string; csr: string; cert: string; sas: string } {
   const stem = join(folder, "devices", fileStem(device));
   return { key: `${stem}.key.pem`, csr: `${stem}.csr.pem`, cert: `${stem}.cert.pem`, sas: `${stem}.sas-key` };
 }

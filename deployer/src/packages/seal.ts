@@ -27,11 +27,17 @@ export interface LocatedManifest {
   readonly manifest: Manifest;
 }
 
-async function sealOne(files: Files, { package: built, twinFile }: UnsealedPackage, places: { manifest: string; folder: string }): Promise<SealedPackage> {
+async function sealOne(
+  files: Files,
+  { package: built, twinFile }: UnsealedPackage,
+  places: { manifest: string; folder: string },
+): Promise<SealedPackage> {
   const codeFile = resolve(dirname(places.manifest), built.file);
   const code = await files.read(codeFile);
   if (!code) {
-    throw new Failure(`${codeFile} is missing`, { advice: "Build the functions again: npx nx run-many -t build" });
+    throw new Failure(`${codeFile} is missing`, {
+      advice: "Build the functions again: npx nx run-many -t build",
+    });
   }
   const sealed = appendEntry(code, TWIN_FILE, `${JSON.stringify(twinFile)}\n`);
   const sha256 = createHash("sha256").update(sealed).digest("hex");
@@ -57,7 +63,11 @@ export async function sealPackages(
 }
 
 /** Removes the sealed zips that the stack no longer names; only after a successful apply, so that an older plan can be repeated. */
-export async function removeOldPackages(files: Files, folder: string, current: readonly SealedPackage[]): Promise<void> {
+export async function removeOldPackages(
+  files: Files,
+  folder: string,
+  current: readonly SealedPackage[],
+): Promise<void> {
   const kept = new Set(current.map(({ file }) => file));
   const old = (await files.list(folder)).map((name) => join(folder, name)).filter((file) => !kept.has(file));
   await Promise.all(old.map((file) => files.remove(file)));

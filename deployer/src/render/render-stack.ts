@@ -16,7 +16,10 @@ const DEVICES_TYPE: Readonly<Record<Cloud, string>> = {
 
 function requiredProviders(clouds: readonly Cloud[]): Block {
   return Object.fromEntries(
-    clouds.map((cloud) => [PROVIDERS[cloud].name, { source: PROVIDERS[cloud].source, version: PROVIDERS[cloud].version }]),
+    clouds.map((cloud) => [
+      PROVIDERS[cloud].name,
+      { source: PROVIDERS[cloud].source, version: PROVIDERS[cloud].version },
+    ]),
   );
 }
 
@@ -54,8 +57,15 @@ function outputBlocks({ slots, clouds }: Topology): Block {
   const foundations = clouds.map((cloud) => [cloud, `\${module.${cloud}-foundation.foundation}`]);
   return {
     endpoints: { description: "The public URLs by slot and function.", value: bySlot(slots, "endpoints") },
-    foundations: { description: "What stands under the slots.", sensitive: true, value: Object.fromEntries(foundations) },
-    functions: { description: "The functions as their clouds know them, by slot.", value: bySlot(slots, "functions") },
+    foundations: {
+      description: "What stands under the slots.",
+      sensitive: true,
+      value: Object.fromEntries(foundations),
+    },
+    functions: {
+      description: "The functions as their clouds know them, by slot.",
+      value: bySlot(slots, "functions"),
+    },
     ingest: { description: "How devices reach the twin.", sensitive: true, value: "${module.l1.ingest}" },
   };
 }
@@ -66,8 +76,13 @@ function outputBlocks({ slots, clouds }: Topology): Block {
  */
 export function renderStack(topology: Topology, modules: string): string {
   const stack = {
-    terraform: { required_version: REQUIRED_TERRAFORM, required_providers: requiredProviders(topology.clouds) },
-    provider: Object.fromEntries(topology.clouds.map((cloud) => [PROVIDERS[cloud].name, PROVIDERS[cloud].block])),
+    terraform: {
+      required_version: REQUIRED_TERRAFORM,
+      required_providers: requiredProviders(topology.clouds),
+    },
+    provider: Object.fromEntries(
+      topology.clouds.map((cloud) => [PROVIDERS[cloud].name, PROVIDERS[cloud].block]),
+    ),
     variable: variableBlocks(topology),
     module: moduleBlocks(topology, modules),
     output: outputBlocks(topology),

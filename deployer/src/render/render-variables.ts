@@ -69,7 +69,9 @@ function secretsOf(topology: Topology, keys: TwinKeys): Record<string, object> {
   return Object.fromEntries(
     topology.slots.map((slot) => [
       slot,
-      Object.fromEntries(functionsIn(topology, slot).map((placed) => [placed.name, environmentOf(placed, keys)])),
+      Object.fromEntries(
+        functionsIn(topology, slot).map((placed) => [placed.name, environmentOf(placed, keys)]),
+      ),
     ]),
   );
 }
@@ -78,7 +80,8 @@ function settingsOf({ clouds }: Topology, settings: CloudSettings): Record<strin
   return Object.fromEntries(
     clouds.map((cloud) => {
       const given = settings[cloud];
-      if (!given) throw new Error(`the target gives no settings of ${cloud} (${PROVIDERS[cloud].settingsType})`);
+      if (!given)
+        throw new Error(`the target gives no settings of ${cloud} (${PROVIDERS[cloud].settingsType})`);
       return [cloud, given];
     }),
   );

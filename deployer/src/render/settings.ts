@@ -3,7 +3,11 @@ import type { Cloud } from "@twin2multicloud/model";
 /** Where on each cloud a twin stands; a target gives these for the clouds in use. */
 export interface CloudSettings {
   readonly aws?: { readonly region: string };
-  readonly azure?: { readonly subscription_id: string; readonly tenant_id: string; readonly location: string };
+  readonly azure?: {
+    readonly subscription_id: string;
+    readonly tenant_id: string;
+    readonly location: string;
+  };
   readonly gcp?: { readonly project: string; readonly region: string; readonly pubsub_endpoint: string };
 }
 

@@ -77,7 +77,9 @@ function summary(reads: readonly NamedRead[]): Finding[] {
   if (waiting.length === 0) return [];
   const found = [...new Set(waiting.flatMap(([, { notDeployedYet }]) => notDeployedYet))].join(", ");
   const file = waiting.map(([name]) => name).join(", ");
-  return [{ file, path: "$", found, expected: "nothing to do: this is not deployed yet", severity: "warning" }];
+  return [
+    { file, path: "$", found, expected: "nothing to do: this is not deployed yet", severity: "warning" },
+  ];
 }
 
 /** Reads all config files and collects what each of them alone gives reason to find. */

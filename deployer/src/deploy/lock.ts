@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { Failure } from "../failure.ts";
+import type { Machine } from "../machine/machine.ts";
+
+const holderSchema = z.looseObject({ pid: z.int(), command: z.string() });
+
+type Holder = z.infer<typeof holderSchema>;
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    return holderSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function holderOf({ files, processes }: Machine, path: string): Promise<Holder | undefined> {
+  const text = await files.read(path);
+  const holder = text ? parseHolder(text.toString("utf8")) : undefined;
+  return holder && processes.isAlive(holder.pid) ? holder : undefined;
+}
+
+/**
+ * Does some work while no other `twin` works on the same stack. A lock whose holder died is taken over; one whose holder
+ * lives throws a Failure.
+ */
+export async function whileLocked<T>(
+  machine: Machine,
+  options: { path: string; command: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { path, command } = options;
+  const mine = JSON.stringify({ pid: machine.pid, command });
+  if (!(await machine.files.create(path, mine))) {
+    const holder = await holderOf(machine, path);
+    if (holder) {
+      throw new Failure(`twin ${holder.command} is already at work here (process ${holder.pid})`, {
+        advice: "Wait until it has ended, or stop it, and run the same command again.",
+      });
+    }
+    await machine.files.write(path, mine, 0o600);
+  }
+  try {
+    return await work();
+  } finally {
+    await machine.files.remove(path);
+  }
+}

@@ -1,0 +1,4 @@
+/** Time of the machine, in milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}

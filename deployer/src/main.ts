@@ -1,0 +1,20 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Console } from "./cli/context.ts";
+import { runProgram } from "./cli/program.ts";
+import { thisMachine } from "./machine/machine.ts";
+import { createProgress } from "./progress.ts";
+
+const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const consoleFor = (json: boolean): Console => ({
+  machine: thisMachine(workspace),
+  progress: createProgress({
+    isTerminal: process.stderr.isTTY && !json,
+    write: (text) => void process.stderr.write(text),
+  }),
+  print: (text) => void process.stdout.write(`${text}\n`),
+  canAsk: process.stdin.isTTY && process.stderr.isTTY && !json,
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), consoleFor);
