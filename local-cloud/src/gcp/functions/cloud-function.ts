@@ -1,0 +1,116 @@
+import type { FunctionLog } from "../../processes/function-log.ts";
+import type { FunctionStatus } from "../../daemon/cloud-module.ts";
+import type { Timers } from "../timers.ts";
+import type { Instance } from "./instance.ts";
+import { createLimiter } from "./limiter.ts";
+import { platformAnswer } from "./model.ts";
+import type { FunctionDefinition, FunctionRequest, FunctionResponse } from "./model.ts";
+
+/** One deployed function with its one instance, which starts with the first request. */
+export interface CloudFunction {
+  readonly definition: FunctionDefinition;
+  readonly status: FunctionStatus;
+  /** Runs the function; failures of process and platform are answers, too. */
+  invoke(request: FunctionRequest): Promise<FunctionResponse>;
+  /** Ends the instance when the requests under way are answered. */
+  retire(): Promise<void>;
+  /** Ends the instance at once. */
+  stop(): Promise<void>;
+}
+
+/** What one revision of a function needs; `earlier` is the status to go on counting from. */
+export interface CloudFunctionDeps {
+  readonly start: () => Promise<Instance>;
+  readonly timers: Timers;
+  readonly log: FunctionLog;
+  readonly earlier?: FunctionStatus;
+}
+
+/** Cloud Run answers 429 to a request that found no free instance in this time. */
+const MAX_WAIT_MS = 10_000;
+const ERROR_LINE = /"(?:severity|level)":\s*"?(?:ERROR|CRITICAL|error|fatal|50|60)\b|Error\b/;
+
+/** Makes a function; nothing runs yet. */
+export function createCloudFunction(definition: FunctionDefinition, deps: CloudFunctionDeps): CloudFunction {
+  const { name, concurrency, timeoutSeconds } = definition;
+  const limiter = createLimiter(concurrency, deps.timers);
+  let { invocations, errors, last_error } = deps.earlier ?? { invocations: 0, errors: 0 };
+  let instance: Promise<Instance> | undefined;
+  let underWay = 0;
+  let whenIdle = (): void => {};
+
+  const begin = (): Promise<Instance> => {
+    const started = deps.start();
+    const forget = (): void => {
+      if (instance === started) instance = undefined;
+    };
+    started.then((running) => running.exited).then(forget, forget);
+    return started;
+  };
+
+  const pass = async (request: FunctionRequest): Promise<FunctionResponse> => {
+    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+    try {
+      instance ??= begin();
+      return await (await instance).call(request, timeout);
+    } catch (error) {
+      if (timeout.aborted) return platformAnswer(504, "upstream request timeout");
+      return platformAnswer(503, error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const count = (response: FunctionResponse): void => {
+    invocations += 1;
+    if (response.status < 500) return;
+    errors += 1;
+    last_error = `HTTP ${response.status}: ${reasonOf(response)}`;
+  };
+
+  const reasonOf = (response: FunctionResponse): string => {
+    const line =
+      response.status === 504
+        ? undefined
+        : deps.log.tail(20, name).findLast((entry) => ERROR_LINE.test(entry.line))?.line;
+    return (line ?? response.body.toString("utf8", 0, 300)).trim();
+  };
+
+  const run = async (request: FunctionRequest): Promise<FunctionResponse> => {
+    if (!(await limiter.enter(Math.min(MAX_WAIT_MS, timeoutSeconds * 1000)))) {
+      return platformAnswer(429, "The request was aborted because there was no available instance.");
+    }
+    try {
+      const response = await pass(request);
+      count(response);
+      return response;
+    } finally {
+      limiter.leave();
+    }
+  };
+
+  const stop = async (): Promise<void> => {
+    const running = await instance?.catch(() => undefined);
+    instance = undefined;
+    await running?.stop();
+  };
+
+  return {
+    definition,
+    get status() {
+      return { name, invocations, errors, ...(last_error === undefined ? {} : { last_error }) };
+    },
+    async invoke(request) {
+      underWay += 1;
+      try {
+        return await run(request);
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) whenIdle();
+      }
+    },
+    async retire() {
+      if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
+      await stop();
+    },
+    stop,
+  };
+}
