@@ -15,6 +15,8 @@ export interface Complaint {
 export interface RequestContext {
   /** The folder in which Terraform runs; relative paths in attributes are relative to it. */
   readonly workingDirectory: string;
+  /** The provider's own configuration, e.g. { project, region }; left-out attributes are null. */
+  readonly provider?: Attributes;
 }
 
 /**

@@ -1,0 +1,94 @@
+import { openResourceRegistry } from "../terraform/resource-registry.ts";
+import type { RegistryEntry, ResourceRecord, ResourceRegistry } from "../terraform/resource-registry.ts";
+import type { CloudModule, CreateCloud } from "./cloud-module.ts";
+import { createDaemonServices } from "./daemon-services.ts";
+import type { RootServices } from "./daemon-services.ts";
+
+/** How to make each cloud, by its name. */
+export type CloudMakers = Readonly<Record<string, CreateCloud>>;
+
+/** The clouds of a daemon with everything that exists in them. */
+export interface DaemonCore {
+  readonly services: RootServices;
+  readonly registry: ResourceRegistry;
+  readonly clouds: readonly CloudModule[];
+  close(): Promise<void>;
+}
+
+/** What the core of a daemon is made from. */
+export interface DaemonCoreOptions {
+  readonly folder: string;
+  readonly clouds: CloudMakers;
+  readonly log: (line: string) => void;
+  /** Hears when the last resource goes. */
+  readonly onEmpty: () => void;
+}
+
+/** Opens the folder, starts the clouds and brings back what existed, on the same ports. */
+export async function openDaemonCore(options: DaemonCoreOptions): Promise<DaemonCore> {
+  const records: { registry?: ResourceRegistry } = {};
+  const inUse = (): boolean => (records.registry?.records().length ?? 0) > 0;
+  const services = await createDaemonServices({ folder: options.folder, inUse });
+  const log = await services.openLog<RegistryEntry>("registry");
+  const registry = await openResourceRegistry(log, options.onEmpty);
+  records.registry = registry;
+  const clouds = await startClouds(options.clouds, services);
+  await restore(clouds, registry, options.log);
+  return {
+    services,
+    registry,
+    clouds,
+    async close() {
+      await Promise.all(clouds.map((cloud) => cloud.close()));
+      await log.close();
+    },
+  };
+}
+
+/** Starts clouds, each with its own part of the services; when one fails, the others are stopped again. */
+export async function startClouds(makers: CloudMakers, services: RootServices): Promise<CloudModule[]> {
+  const started = await Promise.allSettled(
+    Object.entries(makers).map(async ([name, createCloud]) => createCloud(await services.forCloud(name))),
+  );
+  const clouds = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = started.find((one) => one.status === "rejected");
+  if (!failed) return clouds;
+  await Promise.all(clouds.map((cloud) => cloud.close()));
+  throw failed.reason;
+}
+
+async function restore(
+  clouds: readonly CloudModule[],
+  registry: ResourceRegistry,
+  log: (line: string) => void,
+): Promise<void> {
+  for (const cloud of clouds)
+    await cloud.restore(registry.records().filter((record) => record.cloud === cloud.name));
+  for (const record of registry
+    .records()
+    .filter(({ answered }) => !answered)
+    .toReversed()) {
+    await takeBack(clouds, { registry, record, log });
+  }
+}
+
+interface TakenBack {
+  readonly registry: ResourceRegistry;
+  readonly record: ResourceRecord;
+  readonly log: (line: string) => void;
+}
+
+// The daemon was killed before Terraform heard of this creation, so no state holds it. When it cannot be removed now, the next
+// creation from the same plan takes it over, or the next start tries again.
+async function takeBack(clouds: readonly CloudModule[], { registry, record, log }: TakenBack): Promise<void> {
+  const handler = clouds
+    .find(({ name }) => name === record.cloud)
+    ?.resources.find(({ type }) => type === record.type);
+  try {
+    await handler?.delete(record.attributes);
+    await registry.remove(record.key);
+    log(`${record.type}: removed what an interrupted run had just made`);
+  } catch (error) {
+    log(`${record.type}: cannot remove what an interrupted run had just made: ${String(error)}`);
+  }
+}
