@@ -6,6 +6,7 @@ import { zipSync } from "fflate";
 import { createDaemonServices } from "../daemon/daemon-services.ts";
 import type { CloudModule } from "../daemon/cloud-module.ts";
 import type { Attributes } from "../terraform/resource-handler.ts";
+import { isAttributes } from "./attributes.ts";
 import { createCloud } from "./index.ts";
 
 /** The project of every test. */
@@ -30,7 +31,7 @@ export interface TestCloud {
     url: string,
     options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
   ): Promise<Answer>;
-  /** Ends the servers without a goodbye to the disk, and starts anew on the same folder with every resource that was made. */
+  /** Ends everything and starts anew on the same folder, with every resource that was made. */
   restart(): Promise<TestCloud>;
   close(): Promise<void>;
 }
@@ -91,8 +92,7 @@ function mergedBlocks(planned: Attributes, computed: Attributes): Attributes {
     if (!Array.isArray(value) || !Array.isArray(other)) continue;
     merged[name] = value.map((part, place) => {
       const added = other[place];
-      const bothObjects =
-        typeof part === "object" && part !== null && typeof added === "object" && added !== null;
+      const bothObjects = added !== undefined && isAttributes(part) && isAttributes(added);
       return bothObjects ? { ...added, ...part } : part;
     });
   }

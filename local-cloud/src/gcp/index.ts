@@ -20,6 +20,7 @@ import type { GcpResource } from "./resources/resource.ts";
 import { dataSources } from "./resources/data-sources.ts";
 import { createBucketStore } from "./storage/bucket-store.ts";
 import { systemTimers } from "./timers.ts";
+import type { Timers } from "./timers.ts";
 
 /** Google Cloud on this machine: Pub/Sub, Firestore, functions, metadata servers, and the Terraform resources that make them. */
 export const createCloud: CreateCloud = async (services) => {
@@ -51,7 +52,7 @@ export const createCloud: CreateCloud = async (services) => {
       firestoreHost: await firestore.hostFor(serviceAccount),
     }),
   });
-  const postToFunction = createPost(functions);
+  const postToFunction = createPost(functions, timers);
   const pubsub = await startPubsub({ services, tokens, policies, timers, warn, postToFunction });
   const forgetAccount = async (email: string): Promise<void> => {
     await Promise.all([metadata.forget(email), firestore.forget(email)]);
@@ -77,7 +78,7 @@ export const createCloud: CreateCloud = async (services) => {
     endpoints: { pubsub: pubsub.endpoint },
     settings: { project: DEFAULT_PROJECT, region: DEFAULT_REGION },
     async restore(recorded) {
-      await restoreAll(resources, recorded);
+      await restoreAll(resources, recorded, warn);
       broker.dropOrphans();
       firestore.store.dropOrphans();
     },
@@ -99,23 +100,40 @@ export const createCloud: CreateCloud = async (services) => {
   } satisfies CloudModule;
 };
 
+/** In the order of the resource types, because what was updated may rest on something that was made later. One that fails shows as drift. */
 async function restoreAll(
   resources: readonly GcpResource[],
   recorded: readonly { type: string; attributes: Attributes }[],
+  warn: (text: string) => void,
 ): Promise<void> {
-  const byType = new Map(resources.map((resource) => [resource.type, resource]));
-  for (const { type, attributes } of recorded) await byType.get(type)?.restore?.(attributes);
+  for (const resource of resources) {
+    for (const { attributes } of recorded.filter(({ type }) => type === resource.type)) {
+      try {
+        await resource.restore?.(attributes);
+      } catch (error) {
+        warn(`${resource.type} could not be brought back: ${String(error)}`);
+      }
+    }
+  }
 }
 
 /** Pushes to functions of this cloud need no socket. */
-function createPost(functions: FunctionsService): (pushed: PushedRequest) => Promise<number> | undefined {
+function createPost(
+  functions: FunctionsService,
+  timers: Timers,
+): (pushed: PushedRequest) => Promise<number> | undefined {
   return ({ url, headers, body, deadlineMs }) => {
     const invoked = functions.invokeByUrl(url, { method: "POST", headers, body: Buffer.from(body) });
-    if (!invoked) return undefined;
-    const late = new Promise<number>((resolve) => {
-      setTimeout(() => resolve(0), deadlineMs).unref();
-    });
-    return Promise.race([invoked.then(({ status }) => status), late]);
+    return (
+      invoked &&
+      new Promise((resolve) => {
+        const cancel = timers.after(deadlineMs, () => resolve(0));
+        void invoked.then(({ status }) => {
+          cancel();
+          resolve(status);
+        });
+      })
+    );
   };
 }
 

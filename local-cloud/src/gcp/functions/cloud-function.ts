@@ -49,13 +49,16 @@ export function createCloudFunction(definition: FunctionDefinition, deps: CloudF
   };
 
   const pass = async (request: FunctionRequest): Promise<FunctionResponse> => {
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+    const timeout = new AbortController();
+    const cancel = deps.timers.after(timeoutSeconds * 1000, () => timeout.abort());
     try {
       instance ??= begin();
-      return await (await instance).call(request, timeout);
+      return await (await instance).call(request, timeout.signal);
     } catch (error) {
-      if (timeout.aborted) return platformAnswer(504, "upstream request timeout");
+      if (timeout.signal.aborted) return platformAnswer(504, "upstream request timeout");
       return platformAnswer(503, error instanceof Error ? error.message : String(error));
+    } finally {
+      cancel();
     }
   };
 
