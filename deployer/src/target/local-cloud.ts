@@ -4,9 +4,11 @@ import { Failure } from "../failure.ts";
 import type { Machine } from "../machine/machine.ts";
 
 const settingsSchema = z.looseObject({
-  aws: z.looseObject({ region: z.string() }),
-  azure: z.looseObject({ subscription_id: z.string(), tenant_id: z.string(), location: z.string() }),
-  gcp: z.looseObject({ project: z.string(), region: z.string() }),
+  aws: z.optional(z.looseObject({ region: z._default(z.string(), "eu-central-1") })),
+  azure: z.optional(
+    z.looseObject({ subscription_id: z.string(), tenant_id: z.string(), location: z.string() }),
+  ),
+  gcp: z.optional(z.looseObject({ project: z.string(), region: z.string() })),
 });
 
 const upSchema = z.looseObject({
@@ -76,9 +78,8 @@ export function createLocalCloud({ processes, node, workspace, folder, environme
     }
     const answer = schema.safeParse(JSON.parse(ended.stdout));
     if (answer.success) return answer.data;
-    throw new Failure(
-      `the local cloud gave an answer that is not understood (${command}): ${answer.error.message}`,
-    );
+    const fields = answer.error.issues.map(({ path }) => path.join(".")).join(", ");
+    throw new Failure(`the local cloud gave an answer that is not understood (${command}): ${fields}`);
   };
 
   return {

@@ -6,10 +6,13 @@ import type { TargetPlatform } from "./target-platform.ts";
 const GOOGLE_PUBSUB = "https://pubsub.googleapis.com";
 
 function settingsOf({ settings: { aws, azure, gcp }, endpoints }: LocalCloudUp): CloudSettings {
+  const pubsub_endpoint = endpoints.pubsub ?? GOOGLE_PUBSUB;
   return {
-    aws: { region: aws.region },
-    azure: { location: azure.location, subscription_id: azure.subscription_id, tenant_id: azure.tenant_id },
-    gcp: { project: gcp.project, pubsub_endpoint: endpoints.pubsub ?? GOOGLE_PUBSUB, region: gcp.region },
+    ...(aws && { aws: { region: aws.region } }),
+    ...(azure && {
+      azure: { location: azure.location, subscription_id: azure.subscription_id, tenant_id: azure.tenant_id },
+    }),
+    ...(gcp && { gcp: { project: gcp.project, pubsub_endpoint, region: gcp.region } }),
   };
 }
 
