@@ -59,7 +59,8 @@ export function createFunctionsService(deps: FunctionsDeps): FunctionsService {
   const deployed = new Map<string, Deployed>();
   const byUrl = new Map<string, Deployed>();
   const sockets = socketFolder(services.folder);
-  let versions = 0;
+  let socketsReady: Promise<void> | undefined;
+  let started = 0;
 
   const invoke = async (id: string, request: FunctionRequest, inside: boolean): Promise<FunctionResponse> => {
     const target = deployed.get(id);
@@ -75,14 +76,14 @@ export function createFunctionsService(deps: FunctionsDeps): FunctionsService {
 
   const start = async (definition: FunctionDefinition): Promise<Instance> => {
     const code = join(services.folder, "code", basename(definition.archive).replace(/\.zip$/, ""));
+    const socket = socketPath(sockets, (started += 1));
     await unpackOnce(definition.archive, code);
-    await mkdir(sockets, { recursive: true, mode: 0o700 });
-    versions += 1;
+    await (socketsReady ??= emptyFolder(sockets));
     const addresses = await deps.addressesOf(definition);
     return startInstance({
       node: services.node,
       folder: code,
-      socket: socketPath(sockets, versions),
+      socket,
       entryPoint: definition.entryPoint,
       environment: functionEnvironment(definition, { ...addresses, caFile: services.tls.caFile }),
       onLine: (line) => services.functionLog.write(definition.name, line),
@@ -160,7 +161,13 @@ function socketFolder(folder: string): string {
   return join(tmpdir(), `twin-local-cloud-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
 }
 
-function socketPath(folder: string, version: number): string {
-  if (process.platform === "win32") return `\\\\.\\pipe\\${basename(folder)}-${process.pid}-${version}`;
-  return join(folder, `${version}.sock`);
+function socketPath(folder: string, number: number): string {
+  if (process.platform === "win32") return `\\\\.\\pipe\\twin-local-cloud-${process.pid}-${number}`;
+  return join(folder, `${process.pid}-${number}.sock`);
+}
+
+/** A daemon that was killed leaves its sockets behind. */
+async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
 }
