@@ -73,7 +73,7 @@ export async function runCommand(argv: readonly string[], options: CommandOption
       await emulate(chosen(options.clouds, values.cloud), (env) => print({ env }, envText(env)));
       return 0;
     case "serve":
-      return serve(values.dir, options.clouds);
+      return process.exit(await serve(values.dir, options.clouds));
     default:
       options.print(USAGE);
       return 2;

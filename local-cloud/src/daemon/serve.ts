@@ -2,7 +2,10 @@ import { runDaemon } from "./run-daemon.ts";
 import type { CloudMakers } from "./daemon-core.ts";
 import type { Handshake } from "./start-daemon.ts";
 
-/** Runs the daemon of a folder in this process until it is told to end; tells the process that started it when it is ready. */
+/**
+ * Runs the daemon of a folder in this process until it is told to end; tells the process that started it when it is ready. Returns
+ * the exit code with which the process must end now, whatever a start that failed half-way has left open.
+ */
 export async function serve(directory: string, clouds: CloudMakers): Promise<number> {
   try {
     const daemon = await runDaemon({ directory, clouds, log });

@@ -2,7 +2,7 @@ import { readFileIfAny, writeFileAtomic } from "./atomic-file.ts";
 
 /** One small JSON document on disk that is replaced as a whole. */
 export interface StateFile<State> {
-  /** The state as it was last saved. */
+  /** The state as it is on disk. */
   readonly state: State;
   /** Resolves when the new state is on disk; saves happen one after the other. */
   save(state: State): Promise<void>;
@@ -23,8 +23,10 @@ export async function openStateFile<State>(
       return state;
     },
     save(next) {
-      state = next;
-      const write = (): Promise<void> => writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
+      const write = async (): Promise<void> => {
+        await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
+        state = next;
+      };
       last = last.then(write, write);
       return last;
     },

@@ -39,8 +39,14 @@ export async function applyCreate(provider: Provider, change: Change, run: Run):
   if (!kind.handler) log(`${change.type} has no handler; it is kept as a plain record`);
   const computed = (await kind.handler?.create(planned, run)) ?? {};
   const { state, actual } = outcome(kind, change, computed);
-  const { key } = await registry.add({ ...wanted, attributes: actual });
-  return { state, key };
+  try {
+    const { key } = await registry.add({ ...wanted, attributes: actual });
+    return { state, key };
+  } catch (error) {
+    // Without its record (a full disk) nobody would ever remove it.
+    await kind.handler?.delete(actual);
+    throw error;
+  }
 }
 
 /** Changes a thing in place. */
