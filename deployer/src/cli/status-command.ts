@@ -2,9 +2,7 @@ import type { TwinStatus } from "@twin2multicloud/model";
 import { placesOf } from "../deploy/places.ts";
 import { EXIT } from "../failure.ts";
 import { readStackOutputs } from "../outputs/stack-outputs.ts";
-import { localStatus } from "../status/local-status.ts";
 import { twinStatus } from "../status/twin-status.ts";
-import { createLocalCloud } from "../target/local-cloud.ts";
 import type { CommandOptions, Console } from "./context.ts";
 import { namedTwin } from "./named-twin.ts";
 import type { CommandResult } from "./result.ts";
@@ -26,14 +24,14 @@ function statusText({ twin, state, messages, functions }: TwinStatus): string {
 export async function statusCommand(console: Console, options: CommandOptions): Promise<CommandResult> {
   const { machine } = console;
   const { target } = options;
-  const { name, terraform } = await namedTwin(console, options);
+  const { name, platform, terraform } = await namedTwin(console, options);
   const { stack } = placesOf(machine.folder, name, target);
   const environment = { settings: {}, environment: machine.environment, caFile: "" };
   const status = await twinStatus({
     machine,
     name,
     target,
-    platform: localStatus(createLocalCloud(machine)),
+    platform: platform.status,
     stackOutputs: async () => readStackOutputs(await terraform(stack, environment).outputs()),
   });
   return { json: status, text: statusText(status), exitCode: EXIT.ok };

@@ -36,12 +36,22 @@ function parseLine(text: string): Line[] {
   }
 }
 
+async function readLines(files: Files, path: string): Promise<Line[]> {
+  const text = (await files.read(path))?.toString("utf8") ?? "";
+  return text.split("\n").flatMap(parseLine);
+}
+
 /** The step at which the last run stopped short, or undefined when it came to its end. A line cut off by a crash is skipped. */
 export async function unfinishedStep(files: Files, path: string): Promise<string | undefined> {
-  const text = (await files.read(path))?.toString("utf8") ?? "";
-  const last = text.split("\n").flatMap(parseLine).at(-1);
+  const last = (await readLines(files, path)).at(-1);
   if (!last || (last.step === undefined && last.state === "done")) return undefined;
   return last.step ?? last.run;
+}
+
+/** When the first run began, in milliseconds since the epoch; undefined when there was none. */
+export async function firstRunAt(files: Files, path: string): Promise<number | undefined> {
+  const first = (await readLines(files, path))[0];
+  return first === undefined ? undefined : Date.parse(first.at);
 }
 
 /** Runs a command whose steps are written to the journal at `path`, as JSON lines that only ever grow. */

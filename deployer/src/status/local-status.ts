@@ -24,7 +24,7 @@ function countsOf(entry: Entry | undefined): FunctionCounts {
 
 /** Asks the local cloud. */
 export function localStatus(localCloud: LocalCloud): PlatformStatus {
-  return async (functions) => {
+  return async ({ functions }) => {
     const status = await localCloud.status();
     if (!status.running) return undefined;
     return new Map<FunctionName, FunctionCounts>(

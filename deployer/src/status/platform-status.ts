@@ -17,10 +17,21 @@ export interface FunctionCounts {
   readonly events: Readonly<Partial<Record<CountedEvent, number>>>;
 }
 
-/** Asks a platform how functions are doing; undefined when it does not answer. What it never heard of counts as nothing. */
-export type PlatformStatus = (
-  functions: readonly KnownFunction[],
-) => Promise<ReadonlyMap<FunctionName, FunctionCounts> | undefined>;
+/** Whose counts are wanted. */
+export interface CountsQuery {
+  readonly twin: string;
+  readonly functions: readonly KnownFunction[];
+  /** What stands under the slots of each cloud, as the stack's outputs tell. */
+  readonly foundations: Readonly<Record<string, unknown>>;
+  /** The twin's first deploy, in milliseconds since the epoch; nothing was counted before. */
+  readonly since: number;
+}
+
+/** What a platform counted, by function; what it never heard of is absent. */
+export type Counts = ReadonlyMap<FunctionName, FunctionCounts>;
+
+/** Asks a platform how functions are doing; undefined when it does not run. Rejects with a Failure when it refuses to say. */
+export type PlatformStatus = (query: CountsQuery) => Promise<Counts | undefined>;
 
 /** What is said of a function that was never called. */
 export const NO_COUNTS: FunctionCounts = { invocations: 0, errors: 0, events: {} };

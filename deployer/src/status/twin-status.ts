@@ -1,19 +1,18 @@
 import { SLOTS } from "@twin2multicloud/model";
 import type {
   CountedEvent,
-  FunctionName,
   Outputs,
   Target,
   TwinState,
   TwinStatus,
 } from "@twin2multicloud/model";
-import { unfinishedStep } from "../deploy/journal.ts";
+import { firstRunAt, unfinishedStep } from "../deploy/journal.ts";
 import { placesOf } from "../deploy/places.ts";
 import type { Machine } from "../machine/machine.ts";
 import { readOutputs } from "../outputs/outputs.ts";
 import type { StackOutputs } from "../outputs/stack-outputs.ts";
 import { NO_COUNTS } from "./platform-status.ts";
-import type { FunctionCounts, KnownFunction, PlatformStatus } from "./platform-status.ts";
+import type { Counts, KnownFunction, PlatformStatus } from "./platform-status.ts";
 
 /** What a status is asked with. */
 export interface StatusContext {
@@ -32,14 +31,14 @@ function knownFunctions(outputs: Outputs, stack: StackOutputs): KnownFunction[] 
   return known.sort((a, b) => SLOTS.indexOf(a.slot) - SLOTS.indexOf(b.slot));
 }
 
-function sum(counts: ReadonlyMap<FunctionName, FunctionCounts>, event: CountedEvent): number {
+function sum(counts: Counts, event: CountedEvent): number {
   return [...counts.values()].reduce((total, { events }) => total + (events[event] ?? 0), 0);
 }
 
 function statusOf(
   twin: string,
   state: TwinState,
-  seen: { functions: readonly KnownFunction[]; counts: ReadonlyMap<FunctionName, FunctionCounts> },
+  seen: { functions: readonly KnownFunction[]; counts: Counts },
 ): TwinStatus {
   const { functions, counts } = seen;
   return {
@@ -71,8 +70,10 @@ export async function twinStatus({
   if ((await files.list(places.stack)).length === 0) return statusOf(name, "absent", nothing);
   const outputs = await readOutputs(files, places.outputs);
   if (outputs?.target !== target) return statusOf(name, "incomplete", nothing);
-  const functions = knownFunctions(outputs, await stackOutputs());
-  const counts = await platform(functions);
+  const stack = await stackOutputs();
+  const functions = knownFunctions(outputs, stack);
+  const since = (await firstRunAt(files, places.journal)) ?? machine.clock.now();
+  const counts = await platform({ twin: name, functions, foundations: stack.foundations, since });
   if (!counts) return statusOf(name, "unreachable", { functions, counts: new Map() });
   const complete = (await unfinishedStep(files, places.journal)) === undefined;
   return statusOf(name, complete ? "deployed" : "incomplete", { functions, counts });

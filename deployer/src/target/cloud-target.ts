@@ -1,9 +1,11 @@
 import { join, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
+import { CLOUDS } from "@twin2multicloud/model";
 import type { Cloud, CloudAccounts } from "@twin2multicloud/model";
 import { EXIT, Failure } from "../failure.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { CloudSettings } from "../render/settings.ts";
+import { cloudStatus } from "../status/cloud-status.ts";
 import type { TargetPlatform } from "./target-platform.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -114,6 +116,14 @@ export function cloudTarget(machine: Machine, source: AccountSource, folder: str
       const caFile = join(folder, "ca.pem");
       await files.write(caFile, `${rootCertificates.join("\n")}\n`);
       return { settings, environment: { ...environment, ...accountEnvironment(source) }, caFile };
+    },
+    status: (query) => {
+      const clouds = CLOUDS.filter((cloud) => query.functions.some((known) => known.cloud === cloud));
+      const settings = settingsOf(source, environment, clouds);
+      return cloudStatus(
+        { ...machine, environment: { ...environment, ...accountEnvironment(source) } },
+        settings,
+      )(query);
     },
     close: async () => ({ running: false, resources: 0 }),
   };

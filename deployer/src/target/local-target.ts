@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import type { CloudSettings } from "../render/settings.ts";
+import { localStatus } from "../status/local-status.ts";
 import type { LocalCloud, LocalCloudUp } from "./local-cloud.ts";
 import type { TargetPlatform } from "./target-platform.ts";
 
@@ -26,6 +27,7 @@ export function localTarget({ environment }: Machine, localCloud: LocalCloud): T
         : { TF_CLI_CONFIG_FILE: up.terraform.cli_config_file };
       return { settings: settingsOf(up), environment: { ...environment, ...found }, caFile: up.ca_file };
     },
+    status: localStatus(localCloud),
     close: async () => {
       const { running, resources, pinned } = await localCloud.status();
       if (!running) return { running: false, resources: 0 };

@@ -1,5 +1,6 @@
 import type { Cloud } from "@twin2multicloud/model";
 import type { CloudSettings } from "../render/settings.ts";
+import type { PlatformStatus } from "../status/platform-status.ts";
 
 /** What a target lends to a deploy. */
 export interface TargetSession {
@@ -20,6 +21,8 @@ export interface Leftovers {
 export interface TargetPlatform {
   /** Makes the target ready for stacks on these clouds. Throws a Failure when it cannot be. */
   open(clouds: readonly Cloud[]): Promise<TargetSession>;
+  /** What the target counted of a twin's functions. */
+  readonly status: PlatformStatus;
   /** Ends what runs only for twins, if no twin is left, and tells what is left. */
   close(): Promise<Leftovers>;
 }
