@@ -46,19 +46,17 @@ export const createCloud: CreateCloud = async (services) => {
   const broker = await startBroker({ services, registry, rules });
 
   const resources = awsResources({
-    ...{
-      services,
-      identities,
-      queues,
-      addresses,
-      dynamodb,
-      functions,
-      urls,
-      mappings,
-      registry,
-      rules,
-      clock,
-    },
+    services,
+    identities,
+    queues,
+    addresses,
+    dynamodb,
+    functions,
+    urls,
+    mappings,
+    registry,
+    rules,
+    clock,
   });
 
   return {

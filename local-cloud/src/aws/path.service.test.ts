@@ -1,13 +1,13 @@
-import "../tls/reflect-metadata.ts";
-import { webcrypto } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import * as x509 from "@peculiar/x509";
 import mqtt from "mqtt";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Attributes } from "../terraform/resource-handler.ts";
-import { startTestCloud } from "./deploy-for-tests.ts";
-import type { TestCloud } from "./deploy-for-tests.ts";
+import { requiredText } from "./attribute-values.ts";
+import { startTestCloud } from "./test-cloud.fixture.ts";
+import type { TestCloud } from "./test-cloud.fixture.ts";
+import { createDevice } from "./test-device.fixture.ts";
+import type { TestDevice } from "./test-device.fixture.ts";
+import { allow, trust } from "./test-policies.fixture.ts";
 
 // The thin path of a twin: device -> MQTT -> topic rule -> SQS -> Lambda -> DynamoDB, by the real clients.
 
@@ -37,18 +37,8 @@ function put(Item) {
 }
 `;
 
-const trust = (service: string): string =>
-  JSON.stringify({
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
-const allow = (...statements: [string[], string[]][]): string =>
-  JSON.stringify({
-    Statement: statements.map(([Action, Resource]) => ({ Effect: "Allow", Action, Resource })),
-  });
-const textOf = (attributes: Attributes, name: string): string => String(attributes[name]);
-
 let aws: TestCloud;
-let device: { url: string; options: mqtt.IClientOptions };
+let device: TestDevice;
 
 beforeAll(async () => {
   aws = await startTestCloud();
@@ -66,7 +56,7 @@ beforeAll(async () => {
   });
   await deployWriter(queue, table);
   await deployRule(queue, dead);
-  device = await makeDevice();
+  device = await createDevice(aws, "demo-pump", "dt/demo/pump/telemetry");
 }, 30_000);
 
 afterAll(() => aws.end());
@@ -80,8 +70,8 @@ async function deployWriter(queue: Attributes, table: Attributes): Promise<void>
     name: "demo-writer",
     role: "demo-writer",
     policy: allow(
-      [["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [textOf(queue, "arn")]],
-      [["dynamodb:PutItem"], [textOf(table, "arn")]],
+      [["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [requiredText(queue, "arn")]],
+      [["dynamodb:PutItem"], [requiredText(table, "arn")]],
       [["logs:*"], ["*"]],
     ),
   });
@@ -90,12 +80,12 @@ async function deployWriter(queue: Attributes, table: Attributes): Promise<void>
     filename: await aws.zip("writer.zip", { "index.cjs": WRITER, "package.json": '{"main":"index.cjs"}' }),
     handler: "index.handler",
     runtime: "nodejs22.x",
-    role: textOf(role, "arn"),
+    role: requiredText(role, "arn"),
     timeout: 60,
     environment: [{ variables: { TABLE: "demo-hot-store" } }],
   });
   await aws.create("aws_lambda_event_source_mapping", {
-    event_source_arn: textOf(queue, "arn"),
+    event_source_arn: requiredText(queue, "arn"),
     function_name: "demo-writer",
     batch_size: 10,
     function_response_types: ["ReportBatchItemFailures"],
@@ -108,53 +98,17 @@ async function deployRule(queue: Attributes, dead: Attributes): Promise<void> {
     name: "demo-rule",
     assume_role_policy: trust("iot.amazonaws.com"),
   });
-  const send = allow([["sqs:SendMessage"], [textOf(queue, "arn"), textOf(dead, "arn")]]);
+  const send = allow([["sqs:SendMessage"], [requiredText(queue, "arn"), requiredText(dead, "arn")]]);
   await aws.create("aws_iam_role_policy", { name: "demo-rule", role: "demo-rule", policy: send });
-  const action = { role_arn: textOf(role, "arn"), use_base64: false };
+  const action = { role_arn: requiredText(role, "arn"), use_base64: false };
   await aws.create("aws_iot_topic_rule", {
     name: "demo_dispatcher",
     enabled: true,
     sql_version: "2016-03-23",
     sql: "SELECT encode(*, 'base64') AS payload, topic(3) AS device_id, timestamp() AS arrived_at, traceid() AS trace FROM 'dt/demo/+/telemetry'",
-    sqs: [{ ...action, queue_url: textOf(queue, "url") }],
-    error_action: [{ sqs: [{ ...action, queue_url: textOf(dead, "url") }] }],
+    sqs: [{ ...action, queue_url: requiredText(queue, "url") }],
+    error_action: [{ sqs: [{ ...action, queue_url: requiredText(dead, "url") }] }],
   });
-}
-
-async function makeDevice(): Promise<typeof device> {
-  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const csr = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: "CN=demo-pump",
-    keys,
-    signingAlgorithm: algorithm,
-  });
-  const certificate = await aws.create("aws_iot_certificate", { active: true, csr: csr.toString("pem") });
-  await aws.create("aws_iot_thing", { name: "demo-pump", attributes: { twin: "demo" } });
-  await aws.create("aws_iot_policy", {
-    name: "demo-pump",
-    policy: allow(
-      [["iot:Connect"], ["arn:aws:iot:eu-central-1:000000000000:client/${iot:Connection.Thing.ThingName}"]],
-      [["iot:Publish"], ["arn:aws:iot:eu-central-1:000000000000:topic/dt/demo/pump/telemetry"]],
-    ),
-  });
-  await aws.create("aws_iot_policy_attachment", { policy: "demo-pump", target: textOf(certificate, "arn") });
-  await aws.create("aws_iot_thing_principal_attachment", {
-    thing: "demo-pump",
-    principal: textOf(certificate, "arn"),
-  });
-  const key = x509.PemConverter.encode(
-    await webcrypto.subtle.exportKey("pkcs8", keys.privateKey),
-    "PRIVATE KEY",
-  );
-  const options = {
-    clientId: "demo-pump",
-    key,
-    cert: textOf(certificate, "certificate_pem"),
-    ca: await readFile(aws.caFile),
-    reconnectPeriod: 0,
-  };
-  return { url: aws.cloud.endpoints["iot"] ?? "", options };
 }
 
 test("a device's message is acknowledged and stands in the table", async () => {

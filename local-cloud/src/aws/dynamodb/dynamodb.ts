@@ -87,14 +87,14 @@ function internalHeaders(operation: string): Record<string, string> {
 }
 
 function errorOf(output: Readonly<Record<string, unknown>>, status: number): AwsError {
-  const code = String(output["__type"] ?? "InternalFailure")
-    .split("#")
-    .at(-1);
-  return new AwsError(
-    code ?? "InternalFailure",
-    String(output["message"] ?? output["Message"] ?? "no message"),
-    status,
-  );
+  const type = memberText(output, "__type") ?? "InternalFailure";
+  const message = memberText(output, "message") ?? memberText(output, "Message") ?? "no message";
+  return new AwsError(type.slice(type.indexOf("#") + 1), message, status);
+}
+
+function memberText(output: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = output[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 function parseObject(body: string): Record<string, unknown> {

@@ -118,8 +118,8 @@ function createRole(input: RoleInput, policies: ReadonlyMap<string, Policy>): Ro
   };
 }
 
-// Derived, not drawn: a role has the same keys after a restart. They are worth nothing beyond this machine.
-function deriveCredentials(seed: string): Credentials {
+/** Keys derived from an identity's unique id, so that they stay the same after a restart; worth nothing beyond this machine. */
+export function deriveCredentials(seed: string): Credentials {
   const digest = createHash("sha256").update(seed).digest("hex").toUpperCase();
   return {
     accessKeyId: `ASIA${digest.slice(0, 16)}`,

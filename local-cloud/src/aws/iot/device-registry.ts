@@ -87,12 +87,8 @@ export function createDeviceRegistry(): DeviceRegistry {
 }
 
 /** What the holder of a certificate may do under a client id, by all policies that are attached to the certificate. */
-export function deviceAccess(
-  registry: DeviceRegistry,
-  certificateId: string,
-  clientId: string,
-): DeviceAccess {
-  const principal = certificateArn(certificateId);
+export function deviceAccess(registry: DeviceRegistry, certificate: string, clientId: string): DeviceAccess {
+  const principal = certificateArn(certificate);
   const isThing = registry.hasThing(clientId) && registry.thingAttachments.has(clientId, principal);
   const variables = {
     "iot:ClientId": clientId,

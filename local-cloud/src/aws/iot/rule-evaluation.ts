@@ -41,7 +41,7 @@ function evaluate(expression: Expression, message: RuleMessage, json: Json): unk
         (value, name) => (isObject(value) ? value[name] : undefined),
         json(),
       );
-    case "call":
+    default:
       return call(expression, message, json);
   }
 }
@@ -57,7 +57,7 @@ function call(expression: Expression & { kind: "call" }, message: RuleMessage, j
       return message.traceId;
     case "topic":
       return first ? topicLevel(message.topic, evaluate(first, message, json)) : message.topic;
-    case "encode":
+    default:
       return encode(first, second && evaluate(second, message, json), { message, json });
   }
 }

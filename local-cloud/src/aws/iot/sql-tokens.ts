@@ -20,7 +20,7 @@ export function sqlTokens(sql: string): Token[] {
       throw new Error(
         `SQL: cannot read ${JSON.stringify(sql.slice(start, start + 20))} at column ${start + 1}`,
       );
-    tokens.push(tokenOf(match, start + 1));
+    tokens.push(tokenOf(match, TOKEN.lastIndex - match[0].trimStart().length + 1));
   }
   return [...tokens, { kind: "end", text: "the end", column: end + 1 }];
 }

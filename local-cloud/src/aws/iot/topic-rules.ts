@@ -2,7 +2,7 @@ import { arn, resourceOf } from "../arn.ts";
 import type { Identities } from "../iam/identities.ts";
 import { trusts } from "../iam/policy.ts";
 import type { QueueAddresses } from "../sqs/queue-addresses.ts";
-import { mayUseQueue } from "../sqs/sqs-api.ts";
+import { mayUseQueue } from "../sqs/queue-access.ts";
 import type { Queues } from "../sqs/queues.ts";
 import { evaluateRule } from "./rule-evaluation.ts";
 import type { RuleMessage } from "./rule-evaluation.ts";

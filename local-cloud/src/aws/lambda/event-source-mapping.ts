@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Identities } from "../iam/identities.ts";
 import type { ReceivedMessage } from "../sqs/message.ts";
 import type { NamedQueue } from "../sqs/queue-state.ts";
-import { mayUseQueue } from "../sqs/sqs-api.ts";
+import { mayUseQueue } from "../sqs/queue-access.ts";
 import type { Queues } from "../sqs/queues.ts";
 import type { Functions } from "./functions.ts";
 import { sqsEvent, succeeded } from "./sqs-event.ts";

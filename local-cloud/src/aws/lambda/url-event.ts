@@ -23,7 +23,7 @@ export interface UrlResponse {
 
 /** The event of a request in payload format 2.0 (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html), as JSON. */
 export function urlEvent(request: UrlRequest): string {
-  const [rawPath = "/", rawQueryString = ""] = splitTarget(request.target);
+  const [rawPath, rawQueryString] = splitTarget(request.target);
   const query = queryOf(rawQueryString);
   const cookies = request.headers.cookie?.split(";").map((cookie) => cookie.trim());
   const base64 = isBinary(request.headers);

@@ -1,9 +1,9 @@
 import type { Attributes, Complaint } from "../../terraform/resource-handler.ts";
-import { AwsError } from "../api/aws-error.ts";
 import { REGION } from "../arn.ts";
 import { block, blocks, flag, number, requiredText, text, texts } from "../attribute-values.ts";
 import type { DynamoDb } from "../dynamodb/dynamodb.ts";
 import { tableArn } from "../dynamodb/table-access.ts";
+import { tableStatus, untilTableIs } from "../dynamodb/table-status.ts";
 import { tagsAll } from "./aws-resource.ts";
 import type { AwsResource } from "./aws-resource.ts";
 import { all, among, matches, notEmulated, oneRegion } from "./checks.ts";
@@ -34,7 +34,11 @@ export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
     changesOnUpdate: ["tags_all"],
     async create(planned) {
       const name = requiredText(planned, "name");
+      if ((await tableStatus(dynamodb, name)) !== undefined) {
+        throw new Error(`ResourceInUseException: Table already exists: ${name}`);
+      }
       await dynamodb.call("CreateTable", tableInput(planned));
+      await untilTableIs(dynamodb, name, "ACTIVE");
       setTimeToLive(dynamodb, planned);
       return {
         ...tagsAll(planned),
@@ -50,13 +54,7 @@ export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
       };
     },
     async read(state) {
-      try {
-        await dynamodb.call("DescribeTable", { TableName: requiredText(state, "name") });
-        return state;
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
+      return (await tableStatus(dynamodb, requiredText(state, "name"))) === undefined ? null : state;
     },
     async update(prior, planned) {
       if (
@@ -77,16 +75,12 @@ export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
       }
       const name = requiredText(state, "name");
       dynamodb.setTimeToLive(name, undefined);
-      await dynamodb.call("DeleteTable", { TableName: name }).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
+      if ((await tableStatus(dynamodb, name)) === undefined) return;
+      await dynamodb.call("DeleteTable", { TableName: name });
+      await untilTableIs(dynamodb, name, undefined);
     },
     restore: async (state) => setTimeToLive(dynamodb, state),
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof AwsError && error.code === "ResourceNotFoundException";
 }
 
 function setTimeToLive(dynamodb: DynamoDb, attributes: Attributes): void {

@@ -59,6 +59,6 @@ export function iotThing(registry: DeviceRegistry): AwsResource {
     async delete(state) {
       registry.removeThing(requiredText(state, "name"));
     },
-    restore: async (state) => void registry.putThing(requiredText(state, "name")),
+    restore: async (state) => registry.putThing(requiredText(state, "name")),
   };
 }

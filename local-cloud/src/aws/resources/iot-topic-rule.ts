@@ -9,28 +9,24 @@ import { all, among, matches, notEmulated, oneRegion, readable } from "./checks.
 import type { Check } from "./checks.ts";
 
 const OTHER_ACTIONS = [
-  ...[
-    "cloudwatch_alarm",
-    "cloudwatch_logs",
-    "cloudwatch_metric",
-    "dynamodb",
-    "dynamodbv2",
-    "elasticsearch",
-    "firehose",
-    "http",
-  ],
-  ...[
-    "iot_analytics",
-    "iot_events",
-    "kafka",
-    "kinesis",
-    "lambda",
-    "republish",
-    "s3",
-    "sns",
-    "step_functions",
-    "timestream",
-  ],
+  "cloudwatch_alarm",
+  "cloudwatch_logs",
+  "cloudwatch_metric",
+  "dynamodb",
+  "dynamodbv2",
+  "elasticsearch",
+  "firehose",
+  "http",
+  "iot_analytics",
+  "iot_events",
+  "kafka",
+  "kinesis",
+  "lambda",
+  "republish",
+  "s3",
+  "sns",
+  "step_functions",
+  "timestream",
 ];
 
 const otherErrorActions: Check = (config) =>

@@ -5,28 +5,26 @@ import type { Check } from "./checks.ts";
 
 // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html: what AWS takes, and of that what runs here.
 const RUNTIMES = [
-  ...[
-    "dotnet8",
-    "dotnet10",
-    "java8.al2",
-    "java11",
-    "java17",
-    "java21",
-    "java25",
-    "nodejs20.x",
-    "nodejs22.x",
-    "nodejs24.x",
-  ],
-  ...[
-    "provided.al2",
-    "provided.al2023",
-    "python3.10",
-    "python3.11",
-    "python3.12",
-    "python3.13",
-    "python3.14",
-  ],
-  ...["ruby3.2", "ruby3.3", "ruby3.4"],
+  "dotnet8",
+  "dotnet10",
+  "java8.al2",
+  "java11",
+  "java17",
+  "java21",
+  "java25",
+  "nodejs20.x",
+  "nodejs22.x",
+  "nodejs24.x",
+  "provided.al2",
+  "provided.al2023",
+  "python3.10",
+  "python3.11",
+  "python3.12",
+  "python3.13",
+  "python3.14",
+  "ruby3.2",
+  "ruby3.3",
+  "ruby3.4",
 ];
 
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -34,34 +32,26 @@ const MAX_ENVIRONMENT_BYTES = 4_096;
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 const RESERVED = [
-  ...[
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-  ],
-  ...[
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-  ],
-  ...[
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_LAMBDA_RUNTIME_API",
-    "AWS_REGION",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SECRET_KEY",
-  ],
-  ...[
-    "AWS_SESSION_TOKEN",
-    "AWS_SECURITY_TOKEN",
-    "LAMBDA_RUNTIME_DIR",
-    "LAMBDA_TASK_ROOT",
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-  ],
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+  "AWS_LAMBDA_FUNCTION_NAME",
+  "AWS_LAMBDA_FUNCTION_VERSION",
+  "AWS_LAMBDA_INITIALIZATION_TYPE",
+  "AWS_LAMBDA_LOG_GROUP_NAME",
+  "AWS_LAMBDA_LOG_STREAM_NAME",
+  "AWS_LAMBDA_RUNTIME_API",
+  "AWS_REGION",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SECRET_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_SECURITY_TOKEN",
+  "LAMBDA_RUNTIME_DIR",
+  "LAMBDA_TASK_ROOT",
+  "_HANDLER",
+  "_X_AMZN_TRACE_ID",
 ];
 
 const runtime: Check = (config) => {

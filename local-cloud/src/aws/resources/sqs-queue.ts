@@ -98,11 +98,12 @@ function range(name: keyof typeof QUEUE_RANGES): readonly [number, number] {
 }
 
 function queueAttributes(planned: Attributes): QueueAttributes {
-  const given = Object.entries(ATTRIBUTES).flatMap(([attribute, name]) => {
+  const entries = Object.entries(ATTRIBUTES).flatMap(([attribute, name]) => {
     const value = planned[attribute];
-    return value === undefined || value === null || value === "" ? [] : [[name, String(value)]];
+    const given = value === undefined ? "" : attributeText(value);
+    return given === "" ? [] : [[name, given]];
   });
-  return Object.fromEntries(given);
+  return Object.fromEntries(entries);
 }
 
 // What somebody changed by the API since; texts such as JSON documents are compared as they were given.
@@ -110,10 +111,14 @@ function drift(state: Attributes, actual: QueueAttributes): Attributes {
   const changed = Object.entries(ATTRIBUTES).flatMap(([attribute, name]): [string, Value][] => {
     const value = actual[name];
     const before = state[attribute] ?? null;
-    if (value === undefined || String(before) === value) return [];
+    if (value === undefined || attributeText(before) === value) return [];
     return [[attribute, typed(value, before)]];
   });
   return Object.fromEntries(changed);
+}
+
+function attributeText(value: Value): string {
+  return typeof value === "object" ? "" : String(value);
 }
 
 function typed(value: string, like: Value): Value {

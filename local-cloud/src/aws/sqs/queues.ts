@@ -60,22 +60,28 @@ export async function openQueues(log: DurableLog<QueueEvent>, clock: Clock): Pro
     compactIfLong();
   };
   const take = createTake(state, commit);
+  const checked = (attributes: QueueAttributes): QueueAttributes => {
+    const { redrive } = queueSettings(attributes);
+    if (!redrive || state.has(redrive.deadLetterQueue)) return attributes;
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value ${attributes["RedrivePolicy"]} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.`,
+    );
+  };
 
   return {
     get,
     find: (name) => state.get(name),
     names: () => [...state.keys()],
     async create(name, attributes) {
-      queueSettings(attributes);
       const existing = state.get(name);
       if (existing) return sameQueue(existing, attributes);
-      await commit({ event: "queue", queue: name, createdAt: clock.now(), attributes });
+      await commit({ event: "queue", queue: name, createdAt: clock.now(), attributes: checked(attributes) });
       return get(name);
     },
     async setAttributes(name, attributes) {
       const { createdAt, attributes: before } = get(name);
-      const merged = withoutEmpty({ ...before, ...attributes });
-      queueSettings(merged);
+      const merged = checked(withoutEmpty({ ...before, ...attributes }));
       await commit({ event: "queue", queue: name, createdAt, attributes: merged });
     },
     drop: (name) => commit({ event: "dropped", queue: get(name).name }),
