@@ -5,16 +5,14 @@ import type { PluginHost } from "../terraform/plugin-host.ts";
 import { createProvider } from "../terraform/provider.ts";
 import type { Provider } from "../terraform/provider.ts";
 import { loadProviderSchema } from "../terraform/schema.ts";
-import type { ControlActions, ControlServer } from "./control-server.ts";
 import { takeLock } from "./control-lock.ts";
+import { createActions, saveRecord } from "./daemon-actions.ts";
+import type { DaemonParts, Locked } from "./daemon-actions.ts";
 import { openDaemonCore } from "./daemon-core.ts";
 import type { CloudMakers, DaemonCore } from "./daemon-core.ts";
-import { readRecord, removeRecord, writeRecord } from "./daemon-record.ts";
-import { cloudFacts, functionReports, isOf, logLine } from "./daemon-report.ts";
+import { readRecord, removeRecord } from "./daemon-record.ts";
 import { createLifecycle } from "./lifecycle.ts";
-import type { Lifecycle } from "./lifecycle.ts";
 import { localPaths } from "./local-paths.ts";
-import type { LocalPaths } from "./local-paths.ts";
 
 /** What a daemon runs. */
 export interface DaemonOptions {
@@ -33,24 +31,6 @@ export interface Daemon {
   /** Stops every process and server; what exists comes back with the next start. */
   close(): Promise<void>;
 }
-
-interface Locked {
-  readonly paths: LocalPaths;
-  readonly server: ControlServer;
-  readonly port: number;
-}
-
-interface Parts extends Locked {
-  readonly core: DaemonCore;
-  readonly host: PluginHost;
-  readonly lifecycle: Lifecycle;
-  readonly pin: { on: boolean };
-  readonly cliConfig: string;
-  readonly token: string;
-  readonly end: () => void;
-}
-
-const KEPT_LINES = 500;
 
 /** Starts the daemon of a folder in this process, or says which process is that already. */
 export async function runDaemon(options: DaemonOptions): Promise<Daemon | { readonly runningPid: number }> {
@@ -92,7 +72,7 @@ async function start(options: DaemonOptions, locked: Locked): Promise<Daemon> {
   );
   const token = randomBytes(24).toString("base64url");
   const parts = { ...locked, core, host, lifecycle, pin, cliConfig, token, end };
-  server.ready(actions(parts), token);
+  server.ready(createActions(parts), token);
   await saveRecord(parts);
   return { ended, end, close: () => close(parts) };
 }
@@ -114,51 +94,7 @@ async function providerOf(
   });
 }
 
-function actions(parts: Parts): ControlActions {
-  const { core, host, lifecycle, pin } = parts;
-  const { clouds, registry, services } = core;
-  return {
-    async up(wantsPin) {
-      lifecycle.asked();
-      if (wantsPin && !pin.on) {
-        pin.on = true;
-        await saveRecord(parts);
-      }
-      return {
-        pid: process.pid,
-        ca_file: services.tls.caFile,
-        terraform: { cli_config_file: parts.cliConfig, reattach: host.reattach },
-        ...cloudFacts(clouds),
-      };
-    },
-    status: () => ({
-      running: true,
-      pid: process.pid,
-      resources: registry.records().length,
-      functions: functionReports(clouds, services.functionLog),
-      pinned: pin.on,
-    }),
-    tail: (wanted) =>
-      services.functionLog
-        .tail(Infinity)
-        .map(logLine)
-        .filter((line) => isOf(wanted, line))
-        .slice(-KEPT_LINES),
-    follow: (wanted, listener) =>
-      services.functionLog.follow((one) => {
-        const line = logLine(one);
-        if (isOf(wanted, line)) listener(line);
-      }),
-    openPlugin: (request) => host.open(request),
-    down: parts.end,
-  };
-}
-
-function saveRecord({ paths, port, token, pin }: Parts): Promise<void> {
-  return writeRecord(paths.record, { pid: process.pid, port, token, pinned: pin.on });
-}
-
-async function close({ lifecycle, host, core, paths, server }: Parts): Promise<void> {
+async function close({ lifecycle, host, core, paths, server }: DaemonParts): Promise<void> {
   server.unready();
   lifecycle.stop();
   host.close();

@@ -2,7 +2,8 @@ import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import type { PackageDefinition } from "@grpc/proto-loader";
 import { fileURLToPath } from "node:url";
-import type { CallContext, ProviderService } from "./provider-service.ts";
+import type { CallContext } from "./apply-request.ts";
+import type { ProviderService } from "./provider-service.ts";
 
 /** A running server of the plugin protocol. */
 export interface PluginServer {
