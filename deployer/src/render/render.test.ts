@@ -74,7 +74,7 @@ test("the stack of the demo twin", async () => {
   await expect(secrets).toMatchFileSnapshot("../fixtures/demo-stack/secrets.auto.tfvars.json");
 });
 
-describe.each(PLACEMENTS)("l1 on $l1, l2 on $l2, l3-hot on $l3-hot", (placement) => {
+describe.each(PLACEMENTS)("%s", (_, placement) => {
   const twin = demoTwin(placement);
   const { stack, variables, secrets } = render(twin);
   const { module, provider, variable } = JSON.parse(stack);

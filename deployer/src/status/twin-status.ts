@@ -1,11 +1,5 @@
 import { SLOTS } from "@twin2multicloud/model";
-import type {
-  CountedEvent,
-  Outputs,
-  Target,
-  TwinState,
-  TwinStatus,
-} from "@twin2multicloud/model";
+import type { CountedEvent, Outputs, Target, TwinState, TwinStatus } from "@twin2multicloud/model";
 import { firstRunAt, unfinishedStep } from "../deploy/journal.ts";
 import { placesOf } from "../deploy/places.ts";
 import type { Machine } from "../machine/machine.ts";
