@@ -40,7 +40,7 @@ export async function openDaemonCore(options: DaemonCoreOptions): Promise<Daemon
     clouds,
     async close() {
       await Promise.all(clouds.map((cloud) => cloud.close()));
-      await log.close();
+      await services.close();
     },
   };
 }

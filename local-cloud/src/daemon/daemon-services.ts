@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createFunctionLog } from "../processes/memory-function-log.ts";
 import type { MemoryFunctionLog } from "../processes/memory-function-log.ts";
+import type { DurableLog } from "../storage/durable-log.ts";
 import { openLog } from "../storage/open-log.ts";
 import { openPortRegistry } from "../storage/port-registry.ts";
 import type { PortRegistry } from "../storage/port-registry.ts";
@@ -23,12 +24,15 @@ export interface DaemonServicesOptions {
 export interface RootServices extends DaemonServices {
   readonly functionLog: MemoryFunctionLog;
   forCloud(cloud: string): Promise<DaemonServices>;
+  /** Closes every log that was opened and is not closed yet. */
+  close(): Promise<void>;
 }
 
 interface Shared {
   readonly ports: PortRegistry;
   readonly tls: TlsMaterial;
   readonly functionLog: MemoryFunctionLog;
+  readonly openLogs: Pick<DurableLog<unknown>, "close">[];
 }
 
 /** Opens the services of a daemon folder; tests of a cloud may use them without a daemon. */
@@ -39,20 +43,28 @@ export async function createDaemonServices(options: DaemonServicesOptions): Prom
     ports: await openPortRegistry({ file: join(folder, "ports.json"), inUse }),
     tls: await openTlsMaterial(join(folder, "tls"), now),
     functionLog: createFunctionLog(),
+    openLogs: [],
   };
   return {
     ...(await scope(shared, folder, "")),
     functionLog: shared.functionLog,
     forCloud: (cloud) => scope(shared, join(folder, cloud), `${cloud}/`),
+    async close() {
+      await Promise.all(shared.openLogs.map((log) => log.close()));
+    },
   };
 }
 
 async function scope(shared: Shared, folder: string, prefix: string): Promise<DaemonServices> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { functionLog, ports, tls } = shared;
+  const { functionLog, openLogs, ports, tls } = shared;
   return {
     folder,
-    openLog: (name) => openLog(join(folder, "logs", `${name}.jsonl`)),
+    async openLog<Entry>(name: string) {
+      const log = await openLog<Entry>(join(folder, "logs", `${name}.jsonl`));
+      openLogs.push(log);
+      return log;
+    },
     port: (name) => ports.port(`${prefix}${name}`),
     releasePort: (name) => ports.release(`${prefix}${name}`),
     tls,

@@ -19,6 +19,7 @@ export async function emulate(
     onReady(Object.assign({}, ...environments));
     await stdinEnd();
     await Promise.all(modules.map((cloud) => cloud.close()));
+    await services.close();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -13,7 +13,8 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
     await rename(temporary, file);
     await syncFolder(dirname(file));
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What failed first says what is wrong; a leftover that cannot be removed either does no harm.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw diskError(file, error);
   }
 }
