@@ -32,31 +32,41 @@ function isRegistered(answer: HttpAnswer, key: string): boolean {
   return answer.status === 200 && answer.body.includes(JSON.stringify(key));
 }
 
+/** One call; `replaces` says that it may change what is there, and only then the hub lets it (`If-Match`). */
+interface RegistryRequest {
+  readonly method: "GET" | "PUT" | "DELETE";
+  readonly replaces: boolean;
+  readonly body?: object;
+}
+
 /** The registry of an IoT Hub (https://learn.microsoft.com/rest/api/iothub/service/devices). */
 export function iotHubRegistry(http: Http, access: RegistryAccess, now: () => number): DeviceRegistry {
   const { hostname, policy, key, ca } = access;
-  const send = (method: "GET" | "PUT" | "DELETE", device: string, body?: object): Promise<HttpAnswer> => {
+  const send = (device: string, request: RegistryRequest): Promise<HttpAnswer> => {
     const authorization = sasToken({ resource: hostname, key, policy, expiresAt: now() + TOKEN_LIFE_MS });
-    const overwrite = method === "GET" ? {} : { "if-match": "*" };
     return http({
-      method,
+      method: request.method,
       url: `https://${hostname}/devices/${encodeURIComponent(device)}?api-version=${API_VERSION}`,
-      headers: { authorization, "content-type": "application/json", ...overwrite },
+      headers: {
+        authorization,
+        "content-type": "application/json",
+        ...(request.replaces ? { "if-match": "*" } : {}),
+      },
       ca,
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
     });
   };
   return {
     put: async (device, deviceKey) => {
-      const known = await send("GET", device);
+      const known = await send(device, { method: "GET", replaces: false });
       if (isRegistered(known, deviceKey)) return;
       const symmetricKey = { primaryKey: deviceKey, secondaryKey: deviceKey };
       const body = { deviceId: device, status: "enabled", authentication: { type: "sas", symmetricKey } };
-      const answer = await send("PUT", device, body);
+      const answer = await send(device, { method: "PUT", replaces: known.status === 200, body });
       if (answer.status >= 300) throw failed(answer, `register ${device}`);
     },
     remove: async (device) => {
-      const answer = await send("DELETE", device);
+      const answer = await send(device, { method: "DELETE", replaces: true });
       if (answer.status >= 300 && answer.status !== 404) throw failed(answer, `remove ${device}`);
     },
   };

@@ -80,7 +80,17 @@ describe("azure", () => {
     expect(puts[0]?.headers?.["authorization"]).toMatch(
       /^SharedAccessSignature sr=localhost%3A4443&sig=.+&se=\d+&skn=registry$/,
     );
+    expect(puts[0]?.headers?.["if-match"]).toBeUndefined();
     expect(puts[0]?.ca).toBe("CA");
+  });
+
+  test("a device that the hub knows by another key gets the right one", async () => {
+    const { ingest, machine } = setUp(azureIngest, ["s-1"], { http: () => ({ status: 200, body: "{}" }) });
+    await ingest.register(stack(OUTPUT));
+    expect(machine.requests.map(({ method, headers }) => [method, headers?.["if-match"]])).toEqual([
+      ["GET", undefined],
+      ["PUT", "*"],
+    ]);
   });
 
   test("a device that left the twin is taken out, also after a run that was cut short", async () => {
