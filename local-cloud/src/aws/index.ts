@@ -3,7 +3,7 @@ import type { CloudModule, CreateCloud } from "../daemon/cloud-module.ts";
 import type { Attributes } from "../terraform/resource-handler.ts";
 import { createApiServer } from "./api/api-server.ts";
 import { closeServer, listen } from "./api/listen.ts";
-import { REGION } from "./arn.ts";
+import { ACCOUNT_ID, REGION } from "./arn.ts";
 import { systemClock } from "./clock.ts";
 import { openDynamoDb } from "./dynamodb/dynamodb.ts";
 import { createIdentities } from "./iam/identities.ts";
@@ -28,7 +28,7 @@ export const createCloud: CreateCloud = async (services) => {
   const clock = systemClock;
   const identities = createIdentities();
   const apiPort = await services.port("api");
-  const endpoint = `http://localhost:${apiPort}`;
+  const endpoint = `http://127.0.0.1:${apiPort}`;
   const queues = await openQueues(await services.openLog<QueueEvent>("sqs"), clock);
   const addresses = createQueueAddresses(endpoint);
   const dynamodb = await openDynamoDb(join(services.folder, "dynamodb"));
@@ -64,6 +64,7 @@ export const createCloud: CreateCloud = async (services) => {
     provider: "registry.terraform.io/hashicorp/aws",
     resources,
     dataSources: dataSources(broker.endpoint),
+    settings: { region: REGION, account_id: ACCOUNT_ID },
     endpoints: { aws: endpoint, iot: `mqtts://${broker.endpoint}` },
     restore: (recorded) => restore(resources, recorded),
     functions: () => functionStatus(functions),

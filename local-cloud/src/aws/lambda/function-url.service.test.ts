@@ -130,6 +130,8 @@ describe("failures", () => {
 
   test("a body over 6 MB is refused", async () => {
     expect((await call("", { body: "x".repeat(6_291_457) })).status).toBe(413);
+    expect((await call("", { body: "x".repeat(20_000_000) })).status).toBe(413);
+    expect((await call("")).status).toBe(201);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { codeFolder, exists, unpackCode } from "./function-code.ts";
 import type { FunctionSettings } from "./function-settings.ts";
@@ -49,6 +49,7 @@ export function createFunctions(host: FunctionHost, folder: string): Functions {
     },
     async restore(settings, { zipFile, sha256, size }) {
       const unpacked = codeFolder(rootOf(settings.name), sha256);
+      await removeOthers(rootOf(settings.name), unpacked);
       if (await exists(unpacked)) put(settings, { folder: unpacked, sha256, size });
       else if (await exists(zipFile)) await deploy(settings, zipFile);
     },
@@ -68,4 +69,11 @@ export function createFunctions(host: FunctionHost, folder: string): Functions {
     },
     stop: async () => void (await Promise.all([...functions.values()].map((one) => one.stop()))),
   };
+}
+
+// Code that was replaced stays until now, because calls under way may still have needed it.
+async function removeOthers(root: string, kept: string): Promise<void> {
+  if (!(await exists(root))) return;
+  const folders = (await readdir(root)).map((name) => join(root, name)).filter((folder) => folder !== kept);
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 }

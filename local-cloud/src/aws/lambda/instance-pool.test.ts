@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { createManualClock } from "../manual-clock.fixture.ts";
+import type { ManualClock } from "../manual-clock.fixture.ts";
 import { createInstancePool } from "./instance-pool.ts";
 import type { InstanceHooks, InstancePool } from "./instance-pool.ts";
+import type { Instance } from "./instance.ts";
 import type { Outcome } from "./invocation.ts";
 
 interface FakeInstance extends InstanceHooks {
@@ -10,6 +13,7 @@ interface FakeInstance extends InstanceHooks {
 }
 
 let started: FakeInstance[];
+let clock: ManualClock;
 let pool: InstancePool;
 
 const ok = (payload: string): Outcome => ({ ok: true, payload });
@@ -17,7 +21,8 @@ const settled = (): Promise<void> => new Promise(setImmediate);
 
 beforeEach(() => {
   started = [];
-  pool = createInstancePool((hooks) => {
+  clock = createManualClock();
+  const start = (hooks: InstanceHooks): Instance => {
     let settle: (outcome: Outcome) => void = () => undefined;
     const fake: FakeInstance = {
       ...hooks,
@@ -36,7 +41,8 @@ beforeEach(() => {
         fake.onEnd();
       },
     };
-  }, 2);
+  };
+  pool = createInstancePool({ start, limit: 2, clock });
 });
 
 describe("instances", () => {
@@ -71,6 +77,25 @@ describe("instances", () => {
     expect(await first).toEqual({ ok: false, error: reason });
     started[1]?.onReady();
     expect(started[1]?.events).toEqual(["b"]);
+  });
+
+  test("one that nobody needs for five minutes ends; one that is used does not", async () => {
+    const first = pool.invoke("a");
+    started[0]?.onReady();
+    started[0]?.finish("done");
+    await first;
+    started[0]?.onReady();
+    clock.advance(299_000);
+    const second = pool.invoke("b");
+    clock.advance(60_000);
+    expect(started[0]?.stopped).toBe(false);
+    started[0]?.finish("done");
+    await second;
+    started[0]?.onReady();
+    clock.advance(300_000);
+    expect(started[0]?.stopped).toBe(true);
+    void pool.invoke("c");
+    expect(started).toHaveLength(2);
   });
 
   test("one that died while idle is replaced", async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import { failed } from "./invocation.ts";
 import type { FunctionError, Outcome } from "./invocation.ts";
 import type { Instance } from "./instance.ts";
@@ -23,10 +24,21 @@ interface Waiting {
   readonly settle: (outcome: Outcome) => void;
 }
 
+/** What a pool is made from. */
+export interface PoolOptions {
+  readonly start: (hooks: InstanceHooks) => Instance;
+  /** The most instances at a time. */
+  readonly limit: number;
+  readonly clock: Clock;
+}
+
+// AWS ends idle instances after some minutes, too; which ones and when, it does not say.
+const IDLE_MS = 5 * 60_000;
+
 /** Makes a pool that starts at most `limit` instances, each when it is needed. */
-export function createInstancePool(start: (hooks: InstanceHooks) => Instance, limit: number): InstancePool {
+export function createInstancePool({ start, limit, clock }: PoolOptions): InstancePool {
   const instances = new Set<Instance>();
-  const idle: Instance[] = [];
+  const idle: { readonly instance: Instance; readonly keep: () => void }[] = [];
   const waiting: Waiting[] = [];
   let starting = 0;
   let running = 0;
@@ -49,12 +61,13 @@ export function createInstancePool(start: (hooks: InstanceHooks) => Instance, li
         ready = true;
         const next = waiting.shift();
         if (next) run(instance, next);
-        else idle.push(instance);
+        else idle.push({ instance, keep: clock.after(IDLE_MS, () => void instance.stop()) });
       },
       onEnd(reason) {
         if (!ready) starting -= 1;
         instances.delete(instance);
-        if (idle.includes(instance)) idle.splice(idle.indexOf(instance), 1);
+        const index = idle.findIndex((one) => one.instance === instance);
+        if (index >= 0) idle.splice(index, 1)[0]?.keep();
         if (reason) waiting.shift()?.settle({ ok: false, error: reason });
         startAsNeeded();
         if (running === 0 && waiting.length === 0) whenQuiet?.();
@@ -74,8 +87,9 @@ export function createInstancePool(start: (hooks: InstanceHooks) => Instance, li
   return {
     invoke: (event) =>
       new Promise((settle) => {
-        const instance = idle.pop();
-        if (instance) return run(instance, { event, settle });
+        const free = idle.pop();
+        free?.keep();
+        if (free) return run(free.instance, { event, settle });
         waiting.push({ event, settle });
         return startAsNeeded();
       }),

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { DaemonServices } from "../../daemon/cloud-module.ts";
 import { arn } from "../arn.ts";
@@ -8,8 +7,9 @@ import type { FunctionCode } from "./function-code.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import { createInstancePool } from "./instance-pool.ts";
-import type { InstancePool } from "./instance-pool.ts";
+import type { InstanceHooks, InstancePool } from "./instance-pool.ts";
 import { startInstance } from "./instance.ts";
+import type { Instance } from "./instance.ts";
 import type { Outcome } from "./invocation.ts";
 import type { RuntimeApi } from "./runtime-api.ts";
 
@@ -86,11 +86,11 @@ export function createLambdaFunction(
       return outcome;
     },
     update(nextSettings, nextCode) {
-      const [oldPool, oldCode] = [pool, code];
+      const oldPool = pool;
       settings = nextSettings;
       code = nextCode;
       pool = createPool(host, settings, code);
-      void retire(oldPool, oldCode.folder === code.folder ? undefined : oldCode.folder);
+      void oldPool.retire();
     },
     stop: () => pool.stop(),
   };
@@ -105,16 +105,13 @@ function concurrencyOf({ reservedConcurrency = MAX_LOCAL_INSTANCES }: FunctionSe
   return Math.min(reservedConcurrency, MAX_LOCAL_INSTANCES);
 }
 
-async function retire(pool: InstancePool, folder: string | undefined): Promise<void> {
-  await pool.retire();
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-}
-
 function createPool(host: FunctionHost, settings: FunctionSettings, code: FunctionCode): InstancePool {
   const { services, identities, runtimeApi, endpoint, clock } = host;
   const onLine = logWriter(host, settings);
-  return createInstancePool((hooks) => {
+  const start = (hooks: InstanceHooks): Instance => {
     const credentials = identities.role(settings.roleArn)?.credentials ?? NO_CREDENTIALS;
+    const { folder: codeFolder } = code;
+    const { caFile } = services.tls;
     return startInstance({
       ...hooks,
       runtimeApi,
@@ -122,19 +119,14 @@ function createPool(host: FunctionHost, settings: FunctionSettings, code: Functi
       onLine,
       node: services.node,
       bootstrap: BOOTSTRAP,
-      codeFolder: code.folder,
-      environment: functionEnvironment({
-        settings,
-        credentials,
-        endpoint,
-        codeFolder: code.folder,
-        caFile: services.tls.caFile,
-      }),
+      codeFolder,
+      environment: functionEnvironment({ settings, credentials, endpoint, codeFolder, caFile }),
       functionArn: functionArn(settings.name),
       memoryMegabytes: settings.memoryMegabytes,
       timeoutMs: settings.timeoutSeconds * 1_000,
     });
-  }, concurrencyOf(settings));
+  };
+  return createInstancePool({ start, limit: concurrencyOf(settings), clock });
 }
 
 const NO_CREDENTIALS = { accessKeyId: "none", secretAccessKey: "none", sessionToken: "none" };

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import { createDueTimes } from "./due-times.ts";
 import type { ReceivedMessage, StoredMessage } from "./message.ts";
 import type { QueueSettings } from "./queue-settings.ts";
+import { createSchedule } from "./schedule.ts";
 
 /** What one receive brought to light. */
 export interface Taken {
@@ -57,11 +57,9 @@ interface Slot {
 /** Makes an empty queue. */
 export function createQueue(initial: QueueSettings, clock: Clock): Queue {
   const slots = new Map<string, Slot>();
-  const hidden = createDueTimes();
   const listeners = new Set<() => void>();
   let visible: Slot[] = [];
   let head = 0;
-  let alarm: { at: number; cancel: () => void } | undefined;
   let settings = initial;
 
   const show = (slot: Slot): void => {
@@ -70,28 +68,18 @@ export function createQueue(initial: QueueSettings, clock: Clock): Queue {
   };
   const announce = (): void => listeners.forEach((listener) => listener());
 
-  const wake = (): void => {
-    alarm = undefined;
+  const schedule = createSchedule(clock, (due) => {
     const before = visible.length;
-    for (let due = hidden.take(clock.now()); due; due = hidden.take(clock.now())) {
-      const slot = slots.get(due.id);
-      if (slot && slot.visibleAt === due.at && slot.state !== "visible" && slot.state !== "leaving")
-        show(slot);
+    for (const { at, id } of due) {
+      const slot = slots.get(id);
+      if (slot?.visibleAt === at && isHidden(slot)) show(slot);
     }
-    setAlarm();
     if (visible.length > before) announce();
-  };
-  const setAlarm = (): void => {
-    const { next } = hidden;
-    if (next === undefined || (alarm && alarm.at <= next)) return;
-    alarm?.cancel();
-    alarm = { at: next, cancel: clock.after(Math.min(Math.max(next - clock.now(), 0), MAX_TIMER_MS), wake) };
-  };
+  });
   const conceal = (slot: Slot, state: "in-flight" | "delayed", until: number): void => {
     slot.state = state;
     slot.visibleAt = until;
-    hidden.add(until, slot.message.id);
-    setAlarm();
+    schedule.add(until, slot.message.id);
   };
 
   const handOut = (slot: Slot, hideFor: number): ReceivedMessage => {
@@ -208,11 +196,12 @@ export function createQueue(initial: QueueSettings, clock: Clock): Queue {
   };
 }
 
+function isHidden({ state }: Slot): boolean {
+  return state === "in-flight" || state === "delayed";
+}
+
 function* messagesOf(slots: Iterable<Slot>): Iterable<StoredMessage> {
   for (const slot of slots) yield slot.message;
 }
 
 const RECEIPT = /^([0-9a-f-]{36})\.\d+\.[0-9a-z]+$/;
-
-// Longer timers fire at once in Node; the alarm then sets itself anew.
-const MAX_TIMER_MS = 2 ** 31 - 1;
