@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it makes sure that the program itself runs on a Node that can run it.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -17,10 +17,13 @@ if (isNewEnough) {
   };
   await import("../src/main.ts");
 } else if (existsSync(BUNDLED) && process.execPath !== BUNDLED && !process.env.TWIN_RELAUNCHED) {
-  const script = fileURLToPath(import.meta.url);
-  const env = { ...process.env, TWIN_RELAUNCHED: "1" };
-  process.exitCode =
-    spawnSync(BUNDLED, [script, ...process.argv.slice(2)], { stdio: "inherit", env }).status ?? 1;
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(BUNDLED, args, { stdio: "inherit", env: { ...process.env, TWIN_RELAUNCHED: "1" } });
+  // Whoever interrupts this process means the program; this one waits for its exit code.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("close", (code) => {
+    process.exitCode = code ?? 1;
+  });
 } else {
   console.error(
     `twin needs Node ${NEEDED.join(".")} or newer, this is ${process.version}. Run npm ci in the repository (it brings a Node along) or install one from https://nodejs.org.`,

@@ -21,18 +21,12 @@ export interface CheckedProject extends ValidationResult {
   readonly manifests: readonly LocatedManifest[];
 }
 
-/** Reads a project's config files. Throws a Failure (bad input) when there is no such folder. */
+/** Reads a project's config files; those that are missing are absent. */
 export async function readConfigTexts(
   { files, folder }: Machine,
   source: ProjectSource,
 ): Promise<ConfigTexts> {
   const project = resolve(folder, source.folder);
-  if ((await files.list(project)).length === 0) {
-    throw new Failure(`there is no twin project in ${project}`, {
-      advice: `Name its folder with --twin; it holds ${configFileNames(source.target).join(", ")}.`,
-      exitCode: EXIT.badInput,
-    });
-  }
   const names = configFileNames(source.target);
   const texts = await Promise.all(names.map((name) => files.read(join(project, name))));
   return Object.fromEntries(names.map((name, index) => [name, texts[index]?.toString("utf8")]));
@@ -73,10 +67,11 @@ export async function readTwinName(
   source: ProjectSource,
 ): Promise<{ name: string; accounts: ReturnType<typeof draftOf>["draft"]["credentials"] }> {
   const { draft } = draftOf(await readConfigTexts(machine, source));
-  const name = draft.config.digital_twin_name;
+  const name = draft.config?.digital_twin_name;
   if (name !== undefined && /^[\w-]+$/.test(name)) return { name, accounts: draft.credentials };
-  throw new Failure(`${twinConfigFile.name} does not say which twin this is`, {
-    advice: "Give digital_twin_name; twin validate says what else is wrong.",
+  const file = join(resolve(machine.folder, source.folder), twinConfigFile.name);
+  throw new Failure(`${file} does not say which twin this is`, {
+    advice: "Name the project's folder with --twin; twin validate says all that is wrong with it.",
     exitCode: EXIT.badInput,
   });
 }

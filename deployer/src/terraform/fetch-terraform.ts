@@ -44,6 +44,12 @@ async function checkedArchive(file: string, download: Download): Promise<Buffer>
   return archive;
 }
 
+/** Why something failed; fetch hides the reason in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${reasonOf(error.cause)})`;
+}
+
 /**
  * Fetches the pinned Terraform from its maker's release host, checks it against the published SHA-256 sums and puts it
  * into `.twin/bin`; gives its path. Throws the failure of exit code 3, with the reason, when it cannot.
@@ -59,7 +65,6 @@ export async function fetchTerraform(machine: Machine, download: Download = fetc
     await machine.files.write(path, program[1], 0o755);
     return path;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw terraformMissing(`Fetching it failed: ${reason}.`);
+    throw terraformMissing(`Fetching it failed: ${reasonOf(error)}.`);
   }
 }

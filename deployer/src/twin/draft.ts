@@ -34,7 +34,8 @@ export type Parts<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** As much of a twin project as could be read; parts that are wrong are left out. */
 export interface Draft {
-  readonly config: Parts<TwinConfig>;
+  /** Undefined when the file could not be read at all. */
+  readonly config: Parts<TwinConfig> | undefined;
   readonly providers: Parts<ProvidersConfig>;
   readonly devices: readonly Located<Parts<IotDevice>>[];
   readonly events: readonly Located<Parts<EventConfig>>[];
@@ -103,7 +104,7 @@ export function draftOf(texts: ConfigTexts): { draft: Draft; findings: Finding[]
   ];
   return {
     draft: {
-      config: accepted(config, z.partial(twinConfigSchema))[0]?.value ?? {},
+      config: accepted(config, z.partial(twinConfigSchema))[0]?.value,
       providers: accepted(providers, z.partial(providersConfigSchema))[0]?.value ?? {},
       devices: accepted(devices, z.partial(iotDeviceSchema)),
       events: accepted(events, z.partial(eventSchema)),

@@ -36,6 +36,20 @@ describe("files", () => {
     ]);
   });
 
+  test("a project with nothing in it", () => {
+    const names = ["config.json", "config_providers.json", "config_iot_devices.json", "config_events.json"];
+    const { findings: all } = validateTwin({}, { target: "local", processors: undefined });
+    expect(all.map(({ file, found }) => `${file} ${found}`)).toEqual(
+      names.map((name) => `${name} no such file`),
+    );
+    const empty = validateTwin({ "config.json": "{}" }, { target: "local", processors: undefined });
+    expect(empty.findings.map(({ path }) => path).filter((path) => path !== "$")).toEqual([
+      "$.digital_twin_name",
+      "$.layer_3_hot_to_cold_interval_days",
+      "$.layer_3_cold_to_archive_interval_days",
+    ]);
+  });
+
   test("JSON that ends too early is placed at its end", () => {
     expect(findings({ "config_optimization.json": '{\n "a": ' })[0]).toContain("at 2:7 (line:column)");
   });
@@ -128,10 +142,21 @@ describe("fields", () => {
 });
 
 describe("rules between fields", () => {
+  test("a retention of the wrong type is found once", () => {
+    const config = {
+      digital_twin_name: "dt",
+      hot_storage_size_in_days: 3,
+      layer_3_cold_to_archive_interval_days: "9",
+    };
+    expect(findings({ "config.json": config })).toEqual([
+      'error config.json $.layer_3_cold_to_archive_interval_days | "9" | a number',
+    ]);
+  });
+
   test("retention: one name each, both given, in order", () => {
     const base = { digital_twin_name: "dt" };
     expect(findings({ "config.json": { ...base, hot_storage_size_in_days: 5 } })).toEqual([
-      "error config.json $.layer_3_cold_to_archive_interval_days | nothing | a number of days (cold_storage_size_in_days is understood as well)",
+      "error config.json $.layer_3_cold_to_archive_interval_days | nothing valid | a number of days (cold_storage_size_in_days is understood as well)",
     ]);
     const both = {
       layer_3_hot_to_cold_interval_days: 9,

@@ -79,6 +79,7 @@ function devicesOf(draft: Draft): TwinDevice[] {
 function twinOf(draft: Draft): Twin | undefined {
   const { config, optimization, credentials: given } = draft;
   const providers = providersOf(draft);
+  if (!config) return undefined;
   const hotDays = retentionDays(config, "hot");
   const coldDays = retentionDays(config, "cold");
   if (!config.digital_twin_name || !providers || hotDays === undefined || coldDays === undefined)
@@ -107,7 +108,9 @@ export function validateTwin(
   const { draft, findings } = draftOf(texts);
   const clouds = cloudsInUse(draft);
   const context: RuleContext = { ...options, clouds, deviceCloud: providerOf(draft, "l1") };
-  const all = [...findings, ...RULES.flatMap((rule) => rule(draft, context))];
+  const known = new Set(findings.map(({ file, path }) => `${file} ${path}`));
+  const further = RULES.flatMap((rule) => rule(draft, context));
+  const all = [...findings, ...further.filter(({ file, path }) => !known.has(`${file} ${path}`))];
   const twin = all.some(({ severity }) => severity === "error") ? undefined : twinOf(draft);
   return { findings: all, clouds, ...(twin ? { twin } : {}) };
 }

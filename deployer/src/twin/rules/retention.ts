@@ -12,29 +12,25 @@ export function retentionDays(config: Parts<TwinConfig>, tier: Tier): number | u
   return config[name] ?? config[olderName];
 }
 
-function nameFindings(config: Parts<TwinConfig>, tier: Tier, complete: boolean): Finding[] {
+function nameFindings(config: Parts<TwinConfig>, tier: Tier): Finding[] {
   const [name, olderName] = RETENTION_FIELDS[tier];
   const spot = { file: twinConfigFile, path: [name] };
   if (config[name] !== undefined && config[olderName] !== undefined) {
     return [errorAt(spot, `both ${name} and ${olderName}`, "one of the two names of the same setting")];
   }
-  if (complete && retentionDays(config, tier) === undefined) {
-    return [errorAt(spot, "nothing", `a number of days (${olderName} is understood as well)`)];
-  }
-  return [];
+  if (retentionDays(config, tier) !== undefined) return [];
+  return [errorAt(spot, "nothing valid", `a number of days (${olderName} is understood as well)`)];
 }
 
 /** Both tiers have one retention each, and readings do not leave the cold tier before the hot one. */
 export const retention: Rule = ({ config }) => {
-  const complete = Object.keys(config).length > 0;
-  const names = [...nameFindings(config, "hot", complete), ...nameFindings(config, "cold", complete)];
+  if (!config) return [];
+  const names = [...nameFindings(config, "hot"), ...nameFindings(config, "cold")];
   const hot = retentionDays(config, "hot");
   const cold = retentionDays(config, "cold");
   if (hot === undefined || cold === undefined || cold >= hot) return names;
   const [name, olderName] = RETENTION_FIELDS.cold;
   const spot = { file: twinConfigFile, path: [config[name] === undefined ? olderName : name] };
-  return [
-    ...names,
-    errorAt(spot, `${cold} days`, `at least ${hot} days: readings leave the hot tier at that age`),
-  ];
+  const expected = `at least ${hot} days: readings leave the hot tier at that age`;
+  return [...names, errorAt(spot, `${cold} days`, expected)];
 };

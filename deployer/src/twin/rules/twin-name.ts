@@ -30,7 +30,7 @@ function formatFindings(name: string): Finding[] {
 
 /** The twin's name may begin the name of every resource, and all of those stay within the limits of the clouds in use. */
 export const twinName: Rule = ({ config }, { clouds }) => {
-  const name = config.digital_twin_name;
+  const name = config?.digital_twin_name;
   if (name === undefined) return [];
   const tooLong = namesOf(name, clouds).filter((made) => made.name.length > made.limit);
   return [
