@@ -47,7 +47,7 @@ async function open(folder: string, made: Made[]): Promise<TestCloud> {
   };
   const recordOf = (attributes: Attributes): Made => {
     const found = made.find((one) => one.attributes["id"] === attributes["id"]);
-    if (!found) throw new Error(`nothing was made with the id ${String(attributes["id"])}`);
+    if (!found) throw new Error("this was not made here");
     return found;
   };
   return {

@@ -127,8 +127,12 @@ async function serve(services: DaemonServices, name: string, handle: HttpHandler
 /** The key of all tokens is kept, so that they stay valid when the daemon is restarted. */
 async function openKey(services: DaemonServices): Promise<Buffer> {
   const log = await services.openLog<{ readonly key: string }>("token-key");
-  for await (const { key } of log.entries) return Buffer.from(key, "base64");
-  const key = randomBytes(32);
-  await log.append({ key: key.toString("base64") });
-  return key;
+  try {
+    for await (const { key } of log.entries) return Buffer.from(key, "base64");
+    const key = randomBytes(32);
+    await log.append({ key: key.toString("base64") });
+    return key;
+  } finally {
+    await log.close();
+  }
 }

@@ -48,7 +48,7 @@ const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
 
 /** Finds out who asks: a caller, or why nobody was found. */
 export function authenticate(request: HttpRequest, options: CosmosAccessOptions): CosmosCaller | CosmosError {
-  const given = decodeURIComponent(String(request.headers.authorization ?? ""));
+  const given = decodeURIComponent(request.headers.authorization ?? "");
   if (!given)
     return unauthorized(
       "Required Header authorization is missing. Ensure a valid Authorization token is passed.",

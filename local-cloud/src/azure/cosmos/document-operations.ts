@@ -2,7 +2,7 @@ import type { ContainerView } from "./container-view.ts";
 import { COSMOS_ERRORS, badRequest } from "./cosmos-reply.ts";
 import type { CosmosError } from "./cosmos-reply.ts";
 import type { CosmosCaller } from "./cosmos-access.ts";
-import { KEY_MISMATCH, documentProblem, keyProblem } from "./document-rules.ts";
+import { KEY_MISMATCH, documentProblem, idOf, keyProblem } from "./document-rules.ts";
 import { partitionName } from "./document-store.ts";
 import type { Changing, DocumentStore } from "./document-store.ts";
 import type { Document, Json } from "./sql-ast.ts";
@@ -74,7 +74,7 @@ function addressOf(
   const problem = documentProblem(document, operation.size ?? 0) ?? keyProblem(key);
   if (problem) return { error: problem };
   if (partition !== undefined && partition !== own) return { error: KEY_MISMATCH };
-  return { partition: own, id: id ?? String(document["id"]) };
+  return { partition: own, id: id ?? idOf(document) };
 }
 
 async function change(

@@ -19,6 +19,11 @@ export function documentProblem(document: Document, size: number): CosmosError |
   return size > MAX_ITEM_BYTES ? COSMOS_ERRORS.tooLarge : undefined;
 }
 
+/** The id of a document; empty where it has none. */
+export function idOf({ id }: Document): string {
+  return typeof id === "string" ? id : "";
+}
+
 /** Why a partition key is refused; undefined where it is not. */
 export function keyProblem(key: Json | undefined): CosmosError | undefined {
   if (typeof key === "object" && key !== null)

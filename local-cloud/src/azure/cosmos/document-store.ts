@@ -1,5 +1,6 @@
 import type { DurableLog } from "../../storage/durable-log.ts";
 import { openJournal } from "../durability/journal.ts";
+import { idOf } from "./document-rules.ts";
 import type { Document, Json } from "./sql-ast.ts";
 import { createSortedIndex } from "./sorted-index.ts";
 import type { SortedIndex } from "./sorted-index.ts";
@@ -143,7 +144,7 @@ function partitionOf(
 }
 
 function writeTo(partition: Partition, stored: StoredDocument): void {
-  const id = String(stored.document["id"]);
+  const id = idOf(stored.document);
   removeFrom(partition, id);
   partition.documents.set(id, stored);
   for (const index of partition.indexes.values()) index.insert(stored);

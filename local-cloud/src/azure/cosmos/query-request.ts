@@ -67,7 +67,7 @@ function specOf(body: string): { query: string; parameters: Parameters } {
   const { query, parameters } = spec ?? {};
   if (typeof query !== "string") throw new SyntaxError("The query is missing.");
   const pairs = (Array.isArray(parameters) ? parameters : []).map((one): [string, Json | undefined] =>
-    isDocument(one) ? [String(one["name"]), one["value"]] : ["", undefined],
+    isDocument(one) && typeof one["name"] === "string" ? [one["name"], one["value"]] : ["", undefined],
   );
   return { query, parameters: new Map(pairs) };
 }

@@ -23,8 +23,8 @@ export async function openJournal<Entry>(options: JournalOptions<Entry>): Promis
   const { log, apply, snapshot } = options;
   for await (const entry of log.entries) apply(entry);
   const inFlight = new Set<Promise<void>>();
+  const state: { compaction?: Promise<void> | undefined } = {};
   let limit = Math.max(COMPACT_BYTES, log.size);
-  let compaction: Promise<void> | undefined;
 
   // The snapshot is taken while nothing is on its way to the disk, or it would miss what is durable but not applied yet.
   const compact = async (): Promise<void> => {
@@ -40,10 +40,10 @@ export async function openJournal<Entry>(options: JournalOptions<Entry>): Promis
 
   return {
     async record(entry) {
-      while (compaction) await compaction;
+      while (state.compaction) await state.compaction;
       if (log.size > limit) {
-        compaction = compact().finally(() => (compaction = undefined));
-        await compaction;
+        state.compaction = compact().finally(() => (state.compaction = undefined));
+        await state.compaction;
       }
       const written = append(entry);
       inFlight.add(written);

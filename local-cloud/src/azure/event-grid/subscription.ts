@@ -1,6 +1,7 @@
 import { block, count, flag, requiredText, text, texts } from "../arm/attributes.ts";
 import { nameOf } from "../arm/ids.ts";
 import type { Inventory, Resource } from "../arm/inventory.ts";
+import { ttlMs } from "../storage/message-ttl.ts";
 import { assignedIdentities, userAssigned } from "../identity/principals.ts";
 import type { Attributes } from "../../terraform/resource-handler.ts";
 import type { EventGridEvent } from "./event-grid-event.ts";
@@ -71,7 +72,7 @@ function toSubscription(inventory: Inventory, place: Place): EventSubscription {
       name: "queue_name",
       identity: "delivery_identity",
     }),
-    ...(ttl !== undefined && { messageTtlMs: ttl * 1000 }),
+    ...(ttl !== undefined && { messageTtlMs: ttlMs(ttl) }),
     ...(deadLetter && {
       deadLetter: destination(inventory, place, {
         target: deadLetter,

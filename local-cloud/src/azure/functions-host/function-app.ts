@@ -123,7 +123,7 @@ export function createFunctionApp(options: FunctionAppOptions): FunctionApp {
     const old = running;
     await Promise.all((old?.listeners ?? []).map((one) => one.stop()));
     running = { generation, listeners: triggers.map((one) => listen(generation, one)), requests: new Set() };
-    await Promise.all(old?.requests ?? []);
+    if (old) await Promise.all(old.requests);
     await old?.generation.kill();
   };
 

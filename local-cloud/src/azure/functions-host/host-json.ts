@@ -35,10 +35,12 @@ export function readHostJson(text: string, settings: Readonly<Record<string, str
   if (host["version"] !== "2.0")
     throw new Error(`host.json, version: expected "2.0", found ${JSON.stringify(host["version"])}`);
   const extensions = asObject(host["extensions"] ?? {}, "extensions");
-  const http = asObject(extensions["http"] ?? {}, "extensions.http");
+  const { routePrefix = "api" } = asObject(extensions["http"] ?? {}, "extensions.http");
+  if (typeof routePrefix !== "string")
+    throw new Error("host.json, extensions.http.routePrefix: expected a text");
   return {
     functionTimeoutMs: duration(host["functionTimeout"] ?? DEFAULT_TIMEOUT, "functionTimeout"),
-    routePrefix: String(http["routePrefix"] ?? "api"),
+    routePrefix,
     queues: readQueues(asObject(extensions["queues"] ?? {}, "extensions.queues")),
   };
 }
@@ -96,6 +98,6 @@ function duration(value: unknown, path: string): number {
   if (!parts)
     throw new Error(`host.json, ${path}: expected a time as hh:mm:ss, found ${JSON.stringify(value)}`);
   const [, days = "0", hours, minutes, seconds, fraction = "0"] = parts;
-  const whole = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return whole * 1000 + Math.round(Number(`0.${fraction}`) * 1000);
+  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  return total * 1000 + Math.round(Number(`0.${fraction}`) * 1000);
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
+import type { Outage } from "../../daemon/outage.ts";
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 /** A request whose body has arrived. */
@@ -32,6 +33,8 @@ export interface EndpointOptions {
   readonly port: number;
   readonly tls: { readonly key: string; readonly cert: string };
   readonly handle: HttpHandler;
+  /** While it is active, connections break. */
+  readonly outage?: Outage;
 }
 
 /** Longer than any client keeps an idle connection, so that none is closed under a request. */
@@ -42,14 +45,18 @@ const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
 /** Serves https on loopback with the daemon's certificate. */
 export async function createHttpsEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { port, tls, handle } = options;
+  const { port, tls, handle, outage } = options;
   const server = createServer({
     key: tls.key,
     cert: tls.cert,
     keepAliveTimeout: KEEP_ALIVE_MS,
     noDelay: true,
   });
-  server.on("request", listenerOf(handle));
+  const listener = listenerOf(handle);
+  server.on("request", (incoming, outgoing) => {
+    if (outage?.active) incoming.socket.destroy();
+    else listener(incoming, outgoing);
+  });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {

@@ -21,6 +21,8 @@ export interface MqttBrokerOptions {
   readonly policy: (name: string) => HubPolicy | undefined;
   /** Resolves when the message is durable; only then the device gets its acknowledgement. */
   readonly accept: (message: DeviceMessage) => Promise<void>;
+  /** Hears why a device was refused or its message not taken. */
+  readonly report: (problem: string) => void;
   readonly now: () => number;
 }
 
@@ -46,14 +48,19 @@ export async function createMqttBroker(options: MqttBrokerOptions): Promise<Mqtt
         { clientId: client.id, username: username ?? "", password: String(password ?? "") },
         options,
       );
-      if (problem === undefined) done(null, true);
-      else done(refusal(problem), false);
+      if (problem === undefined) return done(null, true);
+      options.report(`device ${client.id} may not connect: ${problem}`);
+      done(refusal(problem), false);
     },
     // The broker would acknowledge before it publishes, so what must be durable is made so while it still asks for permission.
     authorizePublish(client, packet, done) {
       void acceptPublish(client, packet, options).then(
         () => done(null),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => {
+          const reason = error instanceof Error ? error : new Error(String(error));
+          options.report(`message of device ${client?.id}: ${reason.message}`);
+          done(reason);
+        },
       );
     },
     authorizeSubscribe(client, subscription, done) {

@@ -66,8 +66,13 @@ async function putDevice(
   if (present && expected !== "*" && expected !== `"${present.etag}"`) {
     return refusal(412, "PreconditionFailed", "the etag does not match");
   }
+  // If-Match is for updates: https://learn.microsoft.com/rest/api/iothub/service/devices/create-or-update-identity#request-header
   if (!present && expected !== undefined)
-    return refusal(404, "DeviceNotFound", `the device ${options.id} is not registered`);
+    return refusal(
+      404,
+      "DeviceNotFound",
+      `${options.id} is not registered; If-Match must not be set when a device is created`,
+    );
   const device = await options.registry.put(options.hub, options.id, spec);
   if (device.status === "disabled") options.disconnect(options.id);
   return reply(200, toJson(device));

@@ -129,7 +129,12 @@ async function startApp(
     reach: createReach({ ...context, identities }),
     now,
   });
-  const endpoint = await createHttpsEndpoint({ port, tls: services.tls, handle: app.handle });
+  const endpoint = await createHttpsEndpoint({
+    port,
+    tls: services.tls,
+    handle: app.handle,
+    outage: services.outage,
+  });
   return { app, endpoint, revoke };
 }
 

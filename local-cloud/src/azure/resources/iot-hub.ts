@@ -88,6 +88,7 @@ async function startHub(
     device: (deviceId) => devices.get(hub, deviceId),
     policy,
     accept: (message) => eventGrid.publish(hubId, telemetryEvent(message, { hubId, now: now() })),
+    report: (problem) => services.functionLog.write("iot-hub", `${hub}: ${problem}`),
     now,
   });
   const registry = createRegistryApi({

@@ -1,6 +1,7 @@
 import type { HttpReply } from "../http/https-endpoint.ts";
 import type { QueueRequest } from "./queue-service.ts";
 import type { QueueMessage, Refusal } from "./queue-store.ts";
+import { ttlMs } from "./message-ttl.ts";
 import { STORAGE_ERRORS, storageRefusal, storageReply, xmlReply } from "./storage-reply.ts";
 import type { StorageError } from "./storage-reply.ts";
 import { element, textOf, xmlDocument } from "./xml.ts";
@@ -9,7 +10,6 @@ import { element, textOf, xmlDocument } from "./xml.ts";
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
-const FOREVER_MS = 10_000 * 365 * 24 * 60 * 60 * 1000;
 const REFUSALS: Readonly<Record<Refusal, StorageError>> = {
   QueueNotFound: STORAGE_ERRORS.noQueue,
   MessageNotFound: STORAGE_ERRORS.noMessage,
@@ -29,9 +29,7 @@ export async function putMessage({ store, queue, http }: QueueRequest): Promise<
   });
   if (delay === undefined || ttl === undefined || ttl === 0) return storageRefusal(STORAGE_ERRORS.badQuery);
   if (!store.has(queue)) return storageRefusal(STORAGE_ERRORS.noQueue);
-  // Minus one means that the message never expires.
-  const ttlMs = ttl === -1 ? FOREVER_MS : ttl * 1000;
-  const message = await store.put(queue, { text, delayMs: delay * 1000, ttlMs });
+  const message = await store.put(queue, { text, delayMs: delay * 1000, ttlMs: ttlMs(ttl) });
   const body = xmlDocument(`<QueueMessagesList>${asXml(message, ["receipt"])}</QueueMessagesList>`);
   return storageReply(201, { headers: { "content-type": "application/xml" }, body });
 }
