@@ -1,4 +1,5 @@
 import {
+  CreateTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -100,6 +101,26 @@ test("a table that exists, and one that is protected", async () => {
   await expect(
     aws.destroy("aws_dynamodb_table", { ...TABLE, deletion_protection_enabled: true }),
   ).rejects.toThrow("protected");
+});
+
+test("an empty table that an interrupted creation left is made anew; one with items is not touched", async () => {
+  const leave = (TableName: string): Promise<unknown> =>
+    administrator.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: [{ AttributeName: "other", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "other", KeyType: "HASH" }],
+      }),
+    );
+  await leave("leftover");
+  await aws.create("aws_dynamodb_table", { ...TABLE, name: "leftover" });
+  await administrator.send(new PutItemCommand({ ...item("a"), TableName: "leftover" }));
+  await leave("foreign");
+  await administrator.send(new PutItemCommand({ TableName: "foreign", Item: { other: { S: "kept" } } }));
+  await expect(aws.create("aws_dynamodb_table", { ...TABLE, name: "foreign" })).rejects.toThrow(
+    "already exists",
+  );
 });
 
 test("items survive a restart; a table deleted behind Terraform's back is drift", async () => {

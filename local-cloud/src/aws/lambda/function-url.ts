@@ -20,7 +20,7 @@ export interface FunctionUrl {
 
 /** Serves a function's URL on its recorded port. */
 export async function startFunctionUrl(
-  services: Pick<DaemonServices, "port" | "tls">,
+  services: Pick<DaemonServices, "outage" | "port" | "tls">,
   functions: Functions,
   name: string,
 ): Promise<FunctionUrl> {
@@ -43,6 +43,7 @@ export async function startFunctionUrl(
     return invoke({ target, request, body, host: `localhost:${port}` }).finally(() => (running -= 1));
   };
   const server = createServer({ key, cert }, (request, response) => {
+    if (services.outage.active) return request.socket.destroy();
     respond(request).then(
       (answer) => send(response, answer),
       () => response.destroy(),

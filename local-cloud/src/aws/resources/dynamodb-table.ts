@@ -3,13 +3,14 @@ import { REGION } from "../arn.ts";
 import { block, blocks, flag, number, requiredText, text, texts } from "../attribute-values.ts";
 import type { DynamoDb } from "../dynamodb/dynamodb.ts";
 import { tableArn } from "../dynamodb/table-access.ts";
-import { tableStatus, untilTableIs } from "../dynamodb/table-status.ts";
+import { deleteTable, isEmptyTable, tableStatus, untilTableIs } from "../dynamodb/table-status.ts";
 import { tagsAll } from "./aws-resource.ts";
 import type { AwsResource } from "./aws-resource.ts";
 import { all, among, matches, notEmulated, oneRegion } from "./checks.ts";
 
 /** aws_dynamodb_table */
 export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
+  const owned = new Set<string>();
   return {
     type: "aws_dynamodb_table",
     validate: all(
@@ -34,11 +35,15 @@ export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
     changesOnUpdate: ["tags_all"],
     async create(planned) {
       const name = requiredText(planned, "name");
-      if ((await tableStatus(dynamodb, name)) !== undefined) {
+      const exists = (await tableStatus(dynamodb, name)) !== undefined;
+      if (exists && (owned.has(name) || !(await isEmptyTable(dynamodb, name)))) {
         throw new Error(`ResourceInUseException: Table already exists: ${name}`);
       }
+      // An empty one that no resource owns was left by a creation that was interrupted.
+      if (exists) await deleteTable(dynamodb, name);
       await dynamodb.call("CreateTable", tableInput(planned));
       await untilTableIs(dynamodb, name, "ACTIVE");
+      owned.add(name);
       setTimeToLive(dynamodb, planned);
       return {
         ...tagsAll(planned),
@@ -75,11 +80,13 @@ export function dynamodbTable(dynamodb: DynamoDb): AwsResource {
       }
       const name = requiredText(state, "name");
       dynamodb.setTimeToLive(name, undefined);
-      if ((await tableStatus(dynamodb, name)) === undefined) return;
-      await dynamodb.call("DeleteTable", { TableName: name });
-      await untilTableIs(dynamodb, name, undefined);
+      if ((await tableStatus(dynamodb, name)) !== undefined) await deleteTable(dynamodb, name);
+      owned.delete(name);
     },
-    restore: async (state) => setTimeToLive(dynamodb, state),
+    async restore(state) {
+      owned.add(requiredText(state, "name"));
+      setTimeToLive(dynamodb, state);
+    },
   };
 }
 

@@ -24,6 +24,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 
 /** aws_sqs_queue */
 export function sqsQueue(queues: Queues, addresses: QueueAddresses): AwsResource {
+  const owned = new Set<string>();
   return {
     type: "aws_sqs_queue",
     validate: all(
@@ -61,8 +62,13 @@ export function sqsQueue(queues: Queues, addresses: QueueAddresses): AwsResource
     changesOnUpdate: ["tags_all"],
     async create(planned) {
       const name = newName(planned);
-      if (queues.find(name)) throw new Error(`QueueAlreadyExists: A queue named ${name} already exists.`);
-      await queues.create(name, queueAttributes(planned));
+      if (queues.find(name) && owned.has(name)) {
+        throw new Error(`QueueAlreadyExists: A queue named ${name} already exists.`);
+      }
+      // One that no resource owns was left by a creation that was interrupted, and is taken over.
+      if (queues.find(name)) await queues.setAttributes(name, queueAttributes(planned));
+      else await queues.create(name, queueAttributes(planned));
+      owned.add(name);
       const url = addresses.url(name);
       return {
         ...tagsAll(planned),
@@ -89,7 +95,9 @@ export function sqsQueue(queues: Queues, addresses: QueueAddresses): AwsResource
     async delete(state) {
       const name = requiredText(state, "name");
       if (queues.find(name)) await queues.drop(name);
+      owned.delete(name);
     },
+    restore: async (state) => void owned.add(requiredText(state, "name")),
   };
 }
 

@@ -8,7 +8,7 @@ import { createPermit } from "./queue-access.ts";
 import { MAX_MESSAGE_BYTES } from "./queue-settings.ts";
 import type { NamedQueue } from "./queue-state.ts";
 import type { Queues } from "./queues.ts";
-import type { Operations, SqsApiOptions } from "./sqs-api.ts";
+import type { Operations, SqsApiOptions } from "./sqs-operations.ts";
 import { MAX_BATCH, batchEntries, messageAttributes, requiredMember, wholeNumber } from "./sqs-input.ts";
 import type { Input } from "./sqs-input.ts";
 import { batchFailure, receivedMember, sentMember } from "./sqs-output.ts";

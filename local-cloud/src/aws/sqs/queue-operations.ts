@@ -2,7 +2,7 @@ import type { ApiCall } from "../api/api-service.ts";
 import { AwsError, accessDenied } from "../api/aws-error.ts";
 import { arn } from "../arn.ts";
 import { createPermit } from "./queue-access.ts";
-import type { Operations, SqsApiOptions } from "./sqs-api.ts";
+import type { Operations, SqsApiOptions } from "./sqs-operations.ts";
 import { names, requiredMember, textMembers } from "./sqs-input.ts";
 import { allAttributes } from "./sqs-output.ts";
 

@@ -1,19 +1,9 @@
 import { jsonAnswer } from "../api/api-service.ts";
-import type { ApiCall, ApiService } from "../api/api-service.ts";
+import type { ApiService } from "../api/api-service.ts";
 import { AwsError } from "../api/aws-error.ts";
 import { messageOperations } from "./message-operations.ts";
-import type { QueueAddresses } from "./queue-addresses.ts";
 import { queueOperations } from "./queue-operations.ts";
-import type { Queues } from "./queues.ts";
-
-/** What the API of SQS needs. */
-export interface SqsApiOptions {
-  readonly queues: Queues;
-  readonly addresses: QueueAddresses;
-}
-
-/** Operations by name; each resolves to what the caller gets as JSON. */
-export type Operations = Readonly<Record<string, (call: ApiCall) => Promise<unknown>>>;
+import type { Operations, SqsApiOptions } from "./sqs-operations.ts";
 
 const QUERY_CODES: Readonly<Record<string, string>> = {
   AccessDeniedException: "AccessDenied",

@@ -155,6 +155,14 @@ describe("queues", () => {
   });
 });
 
+test("a queue that an interrupted creation left is taken over, with the settings that are wanted now", async () => {
+  await aws.create("aws_sqs_queue", { name: `queue-${queues}`, visibility_timeout_seconds: 77 });
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["VisibilityTimeout"] }),
+  );
+  expect(Attributes).toEqual({ VisibilityTimeout: "77" });
+});
+
 describe("refusals", () => {
   test.each([
     ["an empty batch", [], "EmptyBatchRequest"],
