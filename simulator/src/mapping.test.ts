@@ -20,7 +20,7 @@ test.each([
 });
 
 test("a row becomes a reading; empty cells are left out; a time without a zone is UTC", () => {
-  const columns = { time: "2026-01-01 12:00:00", a: "1.5", b: "", c: "7", d: 3, e: "yes" };
+  const columns = { time: "2026-01-01 12:00:00", a: "1.5", b: undefined, c: "7", d: 3, e: "yes" };
   const reading = readingOf({ number: 1, columns }, options("a=x", "b=y", "c=z:STRING", "d=n", "e=e"));
   expect(reading).toEqual({
     device_id: "d",

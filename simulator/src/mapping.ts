@@ -2,7 +2,7 @@ import type { DataType, JsonObject, JsonValue } from "@twin2multicloud/model";
 import { BadInput } from "./bad-input.ts";
 import { checkPropertyName, readTime } from "./reading.ts";
 import type { Reading } from "./reading.ts";
-import type { Row } from "./rows.ts";
+import type { Columns, Row } from "./rows.ts";
 import { dataTypeOf, readValue } from "./value.ts";
 
 /** Which property a column becomes, and of which type where that is said. */
@@ -25,13 +25,12 @@ function valueIn(cell: JsonValue, { type }: ColumnMap): JsonValue {
   return typeof cell === "string" ? readValue(cell, type) : cell;
 }
 
-function propertiesOf(columns: Readonly<Record<string, JsonValue>>, maps: readonly ColumnMap[]): JsonObject {
+function propertiesOf(columns: Columns, maps: readonly ColumnMap[]): JsonObject {
   const properties: JsonObject = {};
   for (const map of maps) {
+    if (!(map.column in columns)) throw new BadInput(`there is no column ${JSON.stringify(map.column)}`);
     const cell = columns[map.column];
-    if (cell === undefined) throw new BadInput(`there is no column ${JSON.stringify(map.column)}`);
-    // An empty cell is a reading that was not taken.
-    if (cell !== "") properties[map.property] = valueIn(cell, map);
+    if (cell !== undefined) properties[map.property] = valueIn(cell, map);
   }
   return properties;
 }

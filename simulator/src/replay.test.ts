@@ -151,6 +151,16 @@ test("a .jsonl file keeps the types of its values", async () => {
   ]);
 });
 
+test("an empty cell of a .csv file is left out, an empty text of a .jsonl file is not", async () => {
+  const { deps, messages } = setUp();
+  await replay(command("f.csv", "t,v,w\n1700000000,,1\n", "--map", "v=v", "--map", "w=w"), deps);
+  await replay(command("f.jsonl", '{"t":1700000000,"v":""}', "--map", "v=v"), deps);
+  expect(messages.map(({ v, w }) => [v, w])).toEqual([
+    [undefined, 1],
+    ["", undefined],
+  ]);
+});
+
 test("send takes the time of now unless one is given", async () => {
   const { deps, messages } = setUp();
   const parsed = parseCommand([

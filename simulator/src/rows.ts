@@ -6,10 +6,19 @@ import type { JsonValue } from "@twin2multicloud/model";
 import { parse } from "csv-parse";
 import { BadInput } from "./bad-input.ts";
 
+/** The columns of a row; an empty cell of a .csv file is there, but undefined: a reading that was not taken. */
+export type Columns = Readonly<Record<string, JsonValue | undefined>>;
+
 /** One row of a file: its number (1 for the first row of data) and its columns, or what is wrong with it. */
 export type Row =
-  | { readonly number: number; readonly columns: Readonly<Record<string, JsonValue>> }
+  | { readonly number: number; readonly columns: Columns }
   | { readonly number: number; readonly broken: string };
+
+function withoutEmptyCells(cells: Readonly<Record<string, string>>): Columns {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, cell]) => [name, cell === "" ? undefined : cell]),
+  );
+}
 
 async function* csvRows(file: string): AsyncGenerator<Row> {
   const parser = createReadStream(file).pipe(
@@ -17,7 +26,8 @@ async function* csvRows(file: string): AsyncGenerator<Row> {
   );
   let number = 0;
   try {
-    for await (const columns of parser) {
+    for await (const cells of parser) {
+      const columns = withoutEmptyCells(cells);
       number += 1;
       yield { number, columns };
     }

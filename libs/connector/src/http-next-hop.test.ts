@@ -12,7 +12,7 @@ import { isSigned } from "./signature.ts";
 const URL = "https://receiver.example/ingestion";
 const KEY = `k1:${Buffer.alloc(32, 7).toString("base64url")}`;
 const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 

@@ -2,6 +2,7 @@ import type { Attributes, DataSourceHandler, ResourceHandler } from "../terrafor
 import type { FunctionLog } from "../processes/function-log.ts";
 import type { DurableLog } from "../storage/durable-log.ts";
 import type { TlsMaterial } from "../tls/tls-material.ts";
+import type { Outage } from "./outage.ts";
 
 /** What the daemon lends to a cloud: everything with a life of its own beyond one request. */
 export interface DaemonServices {
@@ -19,6 +20,8 @@ export interface DaemonServices {
   readonly node: string;
   /** Where the lines of a function's stdout and stderr go; structured lines are counted by `event` and `count`. */
   readonly functionLog: FunctionLog;
+  /** While it is active, connections to public function endpoints of this cloud break. */
+  readonly outage: Outage;
 }
 
 /** One cloud of the local cloud: its services, its resource types, its functions. */

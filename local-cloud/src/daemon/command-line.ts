@@ -16,11 +16,14 @@ export interface CommandOptions {
   readonly print: (line: string) => void;
 }
 
+const NOT_RUNNING = "the local cloud is not running; start it with: twin-local-cloud up";
+
 const USAGE = `Usage: twin-local-cloud <command> [--dir <.twin folder>] [--json]
 
   up [--pin]                        start the local cloud where it is not running; with --pin it stays without resources
   status                            what runs and how often it was called
   logs [--function <name>] [--follow]  what the functions wrote
+  outage --cloud <name> --seconds <n>  break connections to its public functions for that time
   down                              stop it; everything comes back with the next up
   emulate [--cloud <name>]...       the clouds without Terraform, until stdin ends`;
 
@@ -36,6 +39,7 @@ export async function runCommand(argv: readonly string[], options: CommandOption
       function: { type: "string" },
       follow: { type: "boolean", default: false },
       cloud: { type: "string", multiple: true },
+      seconds: { type: "string" },
     },
   });
   const paths = localPaths(values.dir);
@@ -57,10 +61,20 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     }
     case "logs": {
       const daemon = await running();
-      if (!daemon) throw new Error("the local cloud is not running; start it with: twin-local-cloud up");
+      if (!daemon) throw new Error(NOT_RUNNING);
       for await (const line of daemon.logs({ functionName: values.function, follow: values.follow })) {
         print(line, lineText(line));
       }
+      return 0;
+    }
+    case "outage": {
+      const daemon = await running();
+      if (!daemon) throw new Error(NOT_RUNNING);
+      const [cloud = ""] = values.cloud ?? [];
+      const seconds = Number(values.seconds);
+      if (!(seconds > 0)) throw new Error("--seconds: expected a number above 0");
+      await daemon.outage(cloud, seconds);
+      print({ cloud, seconds }, `${cloud} is out of reach for ${seconds} s.`);
       return 0;
     }
     case "down": {

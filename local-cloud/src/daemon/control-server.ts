@@ -15,6 +15,8 @@ export interface ControlActions {
   /** Calls `listener` with every new line until the returned function is called. */
   follow(functionName: string | undefined, listener: (line: LogLine) => void): () => void;
   openPlugin(request: PluginRequest): Promise<PluginSession>;
+  /** Breaks connections to a cloud's public functions for so many seconds. */
+  beginOutage(cloud: string, seconds: number): void;
   /** Begins the end of the daemon. */
   down(): void;
 }
@@ -36,6 +38,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "GET /status": (actions, _request, response) => sendJson(response, actions.status()),
   "GET /logs": (actions, request, response) => sendLogs(actions, request, response),
   "POST /plugin": async (actions, request, response) => sendPlugin(actions, request, response),
+  "POST /outage": async (actions, request, response) => {
+    const wanted: unknown = JSON.parse(await body(request));
+    if (!isOutageRequest(wanted)) return refuse(response, 400, "expected { cloud, seconds }");
+    actions.beginOutage(wanted.cloud, wanted.seconds);
+    sendJson(response, {});
+  },
   "POST /down": (actions, _request, response) => {
     response.once("finish", () => actions.down());
     sendJson(response, {});
@@ -109,6 +117,16 @@ async function sendPlugin(
 function isPluginRequest(value: unknown): value is PluginRequest {
   if (typeof value !== "object" || value === null) return false;
   return "provider" in value && "workingDirectory" in value && typeof value.workingDirectory === "string";
+}
+
+function isOutageRequest(value: unknown): value is { cloud: string; seconds: number } {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    "cloud" in value &&
+    typeof value.cloud === "string" &&
+    "seconds" in value &&
+    typeof value.seconds === "number"
+  );
 }
 
 function isAllowed(request: IncomingMessage, token: string): boolean {

@@ -63,6 +63,13 @@ export function createActions(parts: DaemonParts): ControlActions {
         if (isOf(wanted, line)) listener(line);
       }),
     openPlugin: (request) => host.open(request),
+    beginOutage: (cloud, seconds) => {
+      const names = clouds.map(({ name }) => name);
+      if (!names.some((name) => name === cloud)) {
+        throw new Error(`no cloud ${cloud}; expected ${names.join(", ")}`);
+      }
+      services.outages.begin(cloud, seconds);
+    },
     down: parts.end,
   };
 }

@@ -9,6 +9,8 @@ import type { PortRegistry } from "../storage/port-registry.ts";
 import { openTlsMaterial } from "../tls/tls-material.ts";
 import type { TlsMaterial } from "../tls/tls-material.ts";
 import type { DaemonServices } from "./cloud-module.ts";
+import { createOutages } from "./outage.ts";
+import type { Outages } from "./outage.ts";
 
 /** What the daemon's services are made from. */
 export interface DaemonServicesOptions {
@@ -23,6 +25,7 @@ export interface DaemonServicesOptions {
 /** The services of a whole daemon; each cloud gets its own part, so that equal names of two clouds do not meet. */
 export interface RootServices extends DaemonServices {
   readonly functionLog: MemoryFunctionLog;
+  readonly outages: Outages;
   forCloud(cloud: string): Promise<DaemonServices>;
   /** Closes every log that was opened and is not closed yet. */
   close(): Promise<void>;
@@ -33,6 +36,7 @@ interface Shared {
   readonly tls: TlsMaterial;
   readonly functionLog: MemoryFunctionLog;
   readonly openLogs: Pick<DurableLog<unknown>, "close">[];
+  readonly outages: Outages;
 }
 
 /** Opens the services of a daemon folder; tests of a cloud may use them without a daemon. */
@@ -44,18 +48,21 @@ export async function createDaemonServices(options: DaemonServicesOptions): Prom
     tls: await openTlsMaterial(join(folder, "tls"), now),
     functionLog: createFunctionLog(),
     openLogs: [],
+    outages: createOutages(now),
   };
   return {
     ...(await scope(shared, folder, "")),
+    outages: shared.outages,
     functionLog: shared.functionLog,
-    forCloud: (cloud) => scope(shared, join(folder, cloud), `${cloud}/`),
+    forCloud: (cloud) => scope(shared, join(folder, cloud), cloud),
     async close() {
       await Promise.all(shared.openLogs.map((log) => log.close()));
     },
   };
 }
 
-async function scope(shared: Shared, folder: string, prefix: string): Promise<DaemonServices> {
+async function scope(shared: Shared, folder: string, cloud: string): Promise<DaemonServices> {
+  const prefix = cloud === "" ? "" : `${cloud}/`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { functionLog, openLogs, ports, tls } = shared;
   return {
@@ -69,6 +76,7 @@ async function scope(shared: Shared, folder: string, prefix: string): Promise<Da
     releasePort: (name) => ports.release(`${prefix}${name}`),
     tls,
     node: process.execPath,
+    outage: shared.outages.of(cloud),
     functionLog: {
       write: (name, line) => functionLog.write(`${prefix}${name}`, line),
       counters: (name) => functionLog.counters(`${prefix}${name}`),

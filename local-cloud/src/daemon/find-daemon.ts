@@ -10,6 +10,8 @@ export interface RunningDaemon {
   up(pin: boolean): Promise<UpAnswer>;
   status(): Promise<StatusAnswer>;
   logs(options: { functionName: string | undefined; follow: boolean }): AsyncIterable<LogLine>;
+  /** Breaks connections to a cloud's public functions for so many seconds. */
+  outage(cloud: string, seconds: number): Promise<void>;
   /** Resolves when it has ended. */
   down(): Promise<void>;
 }
@@ -37,6 +39,10 @@ export async function findDaemon(paths: LocalPaths): Promise<RunningDaemon | und
       const path = `/logs?${query.toString()}`;
       for await (const line of streamControl({ port, token, method: "GET", path }))
         yield expected(JSON.parse(line), isLine);
+    },
+    async outage(cloud, seconds) {
+      const body = JSON.stringify({ cloud, seconds });
+      await callControl({ port, token, method: "POST", path: "/outage", body });
     },
     async down() {
       await callControl({ port, token, method: "POST", path: "/down" });

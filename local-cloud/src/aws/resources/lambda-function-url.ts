@@ -12,7 +12,7 @@ import { all, among, notEmulated, oneRegion } from "./checks.ts";
 
 /** What the resource needs; `running` holds the servers of the URLs by function name. */
 export interface FunctionUrlHost {
-  readonly services: Pick<DaemonServices, "port" | "releasePort" | "tls">;
+  readonly services: Pick<DaemonServices, "outage" | "port" | "releasePort" | "tls">;
   readonly functions: Functions;
   readonly running: Map<string, FunctionUrl>;
 }

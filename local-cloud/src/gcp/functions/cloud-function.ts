@@ -48,12 +48,24 @@ export function createCloudFunction(definition: FunctionDefinition, deps: CloudF
     return started;
   };
 
+  /** A process that has just ended took no connection, so the request goes to the next one. */
+  const callCurrent = async (request: FunctionRequest, signal: AbortSignal): Promise<FunctionResponse> => {
+    instance ??= begin();
+    const called = instance;
+    try {
+      return await (await called).call(request, signal);
+    } catch (error) {
+      if (!isNotListening(error)) throw error;
+      if (instance === called) instance = begin();
+      return (await (instance ??= begin())).call(request, signal);
+    }
+  };
+
   const pass = async (request: FunctionRequest): Promise<FunctionResponse> => {
     const timeout = new AbortController();
     const cancel = deps.timers.after(timeoutSeconds * 1000, () => timeout.abort());
     try {
-      instance ??= begin();
-      return await (await instance).call(request, timeout.signal);
+      return await callCurrent(request, timeout.signal);
     } catch (error) {
       if (timeout.signal.aborted) return platformAnswer(504, "upstream request timeout");
       return platformAnswer(503, error instanceof Error ? error.message : String(error));
@@ -116,4 +128,10 @@ export function createCloudFunction(definition: FunctionDefinition, deps: CloudF
     },
     stop,
   };
+}
+
+function isNotListening(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && (error.code === "ECONNREFUSED" || error.code === "ENOENT")
+  );
 }

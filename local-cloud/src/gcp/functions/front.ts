@@ -1,6 +1,7 @@
 import { createServer } from "node:https";
 import type { Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DaemonServices } from "../../daemon/cloud-module.ts";
 import { KEEP_ALIVE_MS } from "../http/listen.ts";
 import { readBody } from "../http/read-body.ts";
 import { MAX_REQUEST_BYTES, platformAnswer } from "./model.ts";
@@ -20,11 +21,12 @@ const HOP_BY_HOP = [
 
 /** The https server behind a function's URL; not listening yet. */
 export function createFront(
-  tls: { readonly key: string; readonly cert: string },
+  { tls, outage }: Pick<DaemonServices, "outage" | "tls">,
   invoke: (request: FunctionRequest) => Promise<FunctionResponse>,
 ): Server {
   const { key, cert } = tls;
   return createServer({ key, cert, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    if (outage.active) return request.socket.destroy();
     void answer(request, response, invoke);
   });
 }

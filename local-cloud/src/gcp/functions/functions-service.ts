@@ -36,7 +36,10 @@ export interface FunctionsService {
 
 /** What the functions need. */
 export interface FunctionsDeps {
-  readonly services: Pick<DaemonServices, "folder" | "port" | "releasePort" | "tls" | "node" | "functionLog">;
+  readonly services: Pick<
+    DaemonServices,
+    "folder" | "port" | "releasePort" | "tls" | "node" | "functionLog" | "outage"
+  >;
   readonly tokens: Tokens;
   readonly policies: Policies;
   readonly timers: Timers;
@@ -101,7 +104,7 @@ export function createFunctionsService(deps: FunctionsDeps): FunctionsService {
   const open = async (definition: FunctionDefinition): Promise<Deployed> => {
     const { id } = definition;
     const port = await services.port(`function ${id}`);
-    const front = createFront(services.tls, (request) => invoke(id, request, false));
+    const front = createFront(services, (request) => invoke(id, request, false));
     await listen(front, port);
     const one = { url: `https://localhost:${port}`, front, version: version(definition) };
     deployed.set(id, one);

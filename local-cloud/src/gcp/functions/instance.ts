@@ -72,9 +72,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 }
 
 function connectTo(child: Child, socketPath: string): Instance {
+  // The agent lets a connection go before the server's keep-alive hint runs out, so that none is closed under a request.
   const agent = new Agent({ keepAlive: true });
   return {
-    call: (incoming, signal) => send(incoming, { agent, socketPath, signal }),
+    call: ({ method, path, headers, body }, signal) =>
+      exchange(request({ agent, socketPath, signal, method, path, headers }), body),
     exited: child.exited,
     async stop() {
       agent.destroy();
@@ -94,24 +96,6 @@ function listens(socketPath: string): Promise<boolean> {
   });
 }
 
-interface SendOptions {
-  readonly agent: Agent;
-  readonly socketPath: string;
-  readonly signal: AbortSignal;
-}
-
-async function send(incoming: FunctionRequest, options: SendOptions): Promise<FunctionResponse> {
-  const { method, path, headers, body } = incoming;
-  const attempt = request({ ...options, method, path, headers });
-  try {
-    return await exchange(attempt, body);
-  } catch (error) {
-    // A kept connection that the server closed at that very moment: nothing was answered, so the request goes out once more.
-    if (!attempt.reusedSocket || options.signal.aborted || !isReset(error)) throw error;
-    return exchange(request({ ...options, method, path, headers }), body);
-  }
-}
-
 async function exchange(sent: ClientRequest, body: Buffer): Promise<FunctionResponse> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.on("response", resolve);
@@ -123,8 +107,4 @@ async function exchange(sent: ClientRequest, body: Buffer): Promise<FunctionResp
     headers: response.headers,
     body: await readBody(response, MAX_REQUEST_BYTES),
   };
-}
-
-function isReset(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
 }

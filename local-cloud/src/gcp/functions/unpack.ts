@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, sep } from "node:path";
 import { unzip } from "fflate";
 import type { Unzipped } from "fflate";
@@ -7,10 +7,16 @@ import type { Unzipped } from "fflate";
 export async function unpackOnce(archive: string, folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   const files = await unzipBytes(await readFile(archive), archive);
-  const temporary = `${folder}.tmp`;
-  await rm(temporary, { recursive: true, force: true });
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  const temporary = await mkdtemp(`${folder}-`);
   for (const [name, bytes] of Object.entries(files)) await writeInside(temporary, name, bytes);
-  await rename(temporary, folder);
+  try {
+    await rename(temporary, folder);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    // Another function with the same code was faster.
+    if (!(await isFolder(folder))) throw error;
+  }
 }
 
 function unzipBytes(bytes: Uint8Array, archive: string): Promise<Unzipped> {
