@@ -93,8 +93,9 @@ export const createCloud: CreateCloud = async (services) => {
         caFile: services.tls.caFile,
       }),
     async close() {
-      await pubsub.close();
+      await pubsub.stop();
       await functions.close();
+      await pubsub.close();
       await Promise.all([metadata.close(), firestore.close()]);
     },
   } satisfies CloudModule;

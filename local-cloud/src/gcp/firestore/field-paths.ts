@@ -10,13 +10,12 @@ const SEGMENT = /(?:`((?:[^`\\]|\\.)+)`|([^.`]+))(\.|$)/y;
 export function parseFieldPath(path: string): readonly string[] {
   const segments: string[] = [];
   SEGMENT.lastIndex = 0;
-  while (SEGMENT.lastIndex < path.length || segments.length === 0) {
+  for (;;) {
     const match = SEGMENT.exec(path);
     if (!match) throw new GoogleError("INVALID_ARGUMENT", `Invalid property path "${path}".`);
     segments.push(match[1]?.replaceAll(/\\(.)/g, "$1") ?? match[2] ?? "");
-    if (match[3] === "") break;
+    if (match[3] === "") return segments;
   }
-  return segments;
 }
 
 /** The value at a path, or undefined. */

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Metadata, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ServiceDefinition, handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
 import { CODES, GoogleError, toGoogleError } from "../http/google-error.ts";
 import type { FirestoreApi } from "./api.ts";
@@ -55,6 +55,8 @@ function streaming<Request>(
   answer: (request: Request) => readonly object[],
 ): handleServerStreamingCall<Request, object> {
   return (call) => {
+    // Google's clients take an error without headers for no answer at all, and try again for seven seconds.
+    call.sendMetadata(new Metadata());
     try {
       for (const response of answer(call.request)) call.write(response);
       call.end();

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { GoogleError } from "./google-error.ts";
 
-/** The whole body of a request; one that is longer than `limit` bytes is refused with `tooLarge`. */
+/** The whole body of a request; one that is longer than `limit` bytes is read to its end, so that an answer finds its way back, and refused with `tooLarge`. */
 export async function readBody(
   message: AsyncIterable<Buffer>,
   limit: number,
@@ -12,9 +12,9 @@ export async function readBody(
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
+  if (size > limit) throw tooLarge();
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 

@@ -38,7 +38,8 @@ export interface Broker {
   onSubscription(callback: (name: string, subscription: Subscription | undefined) => void): void;
   /** Forgets what is owed to subscriptions that nobody brought back after a restart. */
   dropOrphans(): void;
-  close(): Promise<void>;
+  /** Hands nothing out any more. */
+  stop(): void;
 }
 
 /** Below this size a log is never compacted. */
@@ -183,9 +184,8 @@ export async function openBroker(deps: {
     dropOrphans() {
       made.backlog.clear();
     },
-    async close() {
+    stop() {
       for (const name of subscriptions.keys()) stop(name);
-      await log.close();
     },
   };
 }

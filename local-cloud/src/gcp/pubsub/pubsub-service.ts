@@ -18,6 +18,9 @@ export interface PubsubService {
   readonly broker: Broker;
   /** As https://localhost:4711. */
   readonly endpoint: string;
+  /** Takes and pushes nothing any more; what is under way may still be acknowledged. */
+  stop(): Promise<void>;
+  /** Closes the log. */
   close(): Promise<void>;
 }
 
@@ -45,11 +48,12 @@ export async function startPubsub(deps: PubsubDeps): Promise<PubsubService> {
   return {
     broker,
     endpoint: `https://localhost:${port}`,
-    async close() {
-      await closeServer(server);
-      await broker.close();
+    async stop() {
+      broker.stop();
       client.close();
+      await closeServer(server);
     },
+    close: () => log.close(),
   };
 }
 

@@ -34,6 +34,7 @@ export function createBucketStore(deps: {
 }): BucketStore {
   const { folder } = deps;
   const buckets = new Map<string, Map<string, StoredObject>>();
+  let writes = 0;
   const fileOf = (md5: string): string => join(folder, `${md5}.zip`);
 
   const required = (bucket: string): Map<string, StoredObject> => {
@@ -67,8 +68,9 @@ export function createBucketStore(deps: {
       const md5 = createHash("md5").update(bytes).digest("hex");
       const file = fileOf(md5);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(`${file}.tmp`, bytes, { mode: 0o600 });
-      await rename(`${file}.tmp`, file);
+      const temporary = `${file}.${(writes += 1)}.tmp`;
+      await writeFile(temporary, bytes, { mode: 0o600 });
+      await rename(temporary, file);
       const before = objects.get(name);
       const stored = { file, md5, generation: deps.now() * 1000 };
       objects.set(name, stored);
