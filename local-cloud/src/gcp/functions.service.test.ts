@@ -12,7 +12,7 @@ exports.handler = async (req, res) => {
   if (req.path === "/environment") return res.json({ names: Object.keys(process.env), mine: process.env.MINE, service: process.env.K_SERVICE });
   if (req.path === "/throw") throw new Error("thrown on purpose");
   if (req.path === "/crash") process.exit(3);
-  if (req.path === "/slow") return setTimeout(() => res.send("late"), 5000);
+  if (req.path === "/slow") return;
   if (req.path === "/version") return res.send("VERSION");
   res.set("x-own", "kept").status(201).send("made");
 };`;
@@ -41,7 +41,7 @@ async function config(code: string, more: Attributes = {}): Promise<Attributes> 
       {
         service_account_email: `runner@${PROJECT}.iam.gserviceaccount.com`,
         environment_variables: { MINE: "yes" },
-        timeout_seconds: 1,
+        timeout_seconds: 3,
         available_cpu: "1",
         max_instance_request_concurrency: 10,
         ...more,

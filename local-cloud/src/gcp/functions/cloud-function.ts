@@ -48,29 +48,37 @@ export function createCloudFunction(definition: FunctionDefinition, deps: CloudF
     return started;
   };
 
-  /** A process that has just ended took no connection, so the request goes to the next one. */
-  const callCurrent = async (request: FunctionRequest, signal: AbortSignal): Promise<FunctionResponse> => {
-    instance ??= begin();
-    const called = instance;
+  /** The time of a request begins when there is an instance to take it. */
+  const callWithin = async (running: Instance, request: FunctionRequest): Promise<FunctionResponse> => {
+    const timeout = new AbortController();
+    const cancel = deps.timers.after(timeoutSeconds * 1000, () => timeout.abort());
     try {
-      return await (await called).call(request, signal);
+      return await running.call(request, timeout.signal);
+    } catch (error) {
+      if (timeout.signal.aborted) return platformAnswer(504, "upstream request timeout");
+      throw error;
+    } finally {
+      cancel();
+    }
+  };
+
+  const callCurrent = async (request: FunctionRequest): Promise<FunctionResponse> => {
+    const called = (instance ??= begin());
+    try {
+      return await callWithin(await called, request);
     } catch (error) {
       if (!isNotListening(error)) throw error;
-      if (instance === called) instance = begin();
-      return (await (instance ??= begin())).call(request, signal);
+      // The process has just ended and took no connection, so the request goes to the next one.
+      if (instance === called) instance = undefined;
+      return callWithin(await (instance ??= begin()), request);
     }
   };
 
   const pass = async (request: FunctionRequest): Promise<FunctionResponse> => {
-    const timeout = new AbortController();
-    const cancel = deps.timers.after(timeoutSeconds * 1000, () => timeout.abort());
     try {
-      return await callCurrent(request, timeout.signal);
+      return await callCurrent(request);
     } catch (error) {
-      if (timeout.signal.aborted) return platformAnswer(504, "upstream request timeout");
       return platformAnswer(503, error instanceof Error ? error.message : String(error));
-    } finally {
-      cancel();
     }
   };
 

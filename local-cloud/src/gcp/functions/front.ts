@@ -26,8 +26,8 @@ export function createFront(
 ): Server {
   const { key, cert } = tls;
   return createServer({ key, cert, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    if (outage.active) return request.socket.destroy();
-    void answer(request, response, invoke);
+    if (outage.active) request.socket.destroy();
+    else void answer(request, response, invoke);
   });
 }
 
