@@ -21,6 +21,8 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "amd64", ia32: "3
 export async function writeMirror(folder: string, providers: readonly MirroredProvider[]): Promise<string> {
   const mirror = join(folder, "mirror");
   for (const provider of providers) await writePlugin(mirror, provider);
+  // The plugins are CommonJS, whatever the package says that this folder happens to stand in.
+  await writeFileAtomic(join(folder, "package.json"), '{ "type": "commonjs" }\n');
   const file = join(folder, "terraform.rc");
   await writeFileAtomic(file, cliConfig(mirror));
   return file;
