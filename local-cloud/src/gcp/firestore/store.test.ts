@@ -119,6 +119,7 @@ describe("the Firestore store", () => {
     again.restore(DATABASE);
     expect([valueOf(again, "a"), valueOf(again, "b")]).toEqual(["v", undefined]);
     await again.deleteDatabase(DATABASE);
+    expect(JSON.stringify(second.written)).not.toContain("records");
     const third = await open(second.reopened());
     third.restore(DATABASE);
     expect(valueOf(third, "a")).toBeUndefined();

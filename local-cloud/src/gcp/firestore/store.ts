@@ -142,7 +142,8 @@ export async function openFirestoreStore(deps: {
     database,
     async deleteDatabase(name) {
       databases.delete(name);
-      await log.append({ kind: "database-deleted", name });
+      // What was deleted must not stay on disk.
+      await log.rewrite(allDocuments());
     },
     async commit(databaseName, writes) {
       const time = now();

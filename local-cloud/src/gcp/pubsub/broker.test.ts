@@ -71,6 +71,7 @@ describe("the Pub/Sub broker", () => {
     const opened = await withSubscriptions(await broker(log), "rest");
     await opened.publish(TOPIC, [message("a")]);
     await opened.deleteSubscription(TWO);
+    expect(JSON.stringify(log.written)).not.toContain(TWO);
     const again = await broker(log.reopened());
     expect(owed(again, ONE)).toEqual(["a"]);
     expect(again.subscription(TWO)).toBeUndefined();

@@ -71,11 +71,13 @@ export async function openBroker(deps: {
   /** Publishes that no queue holds yet: a compaction must keep them. */
   const publishing = new Set<PubsubEntry>();
 
+  const everything = (): Iterable<PubsubEntry> => [...compacted(made, owed()), ...publishing];
+
   const compactIfLarge = async (): Promise<void> => {
     if (log.size < compactAt) return;
     compactAt = Number.POSITIVE_INFINITY;
     try {
-      await log.rewrite([...compacted(made, owed()), ...publishing]);
+      await log.rewrite(everything());
     } catch (error) {
       deps.warn(`Pub/Sub could not compact its log: ${String(error)}`);
     }
@@ -167,7 +169,8 @@ export async function openBroker(deps: {
       if (!subscriptions.has(name)) throw notFound(name);
       stop(name);
       made.subscriptions.delete(name);
-      await log.append({ kind: "subscription-deleted", name });
+      // What was deleted must not stay on disk.
+      await log.rewrite(everything());
     },
     async publish(topic, incoming) {
       if (!topics.has(topic)) throw notFound(topic);
