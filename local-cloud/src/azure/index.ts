@@ -52,7 +52,8 @@ async function restore(
   recorded: Parameters<CloudModule["restore"]>[0],
 ): Promise<void> {
   const byType = new Map(resources.all.map((one) => [one.type, one]));
-  for (const { type, attributes } of recorded) await byType.get(type)?.restore(attributes);
+  for (const { type, attributes } of recorded) byType.get(type)?.recall(attributes);
+  for (const { type, attributes } of recorded) await byType.get(type)?.revive(attributes);
 }
 
 interface OpenedContext {

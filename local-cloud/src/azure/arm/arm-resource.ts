@@ -8,7 +8,10 @@ import type { Inventory } from "./inventory.ts";
 
 /** A resource type that can also bring itself back after a restart of the daemon. */
 export interface AzureResource extends ResourceHandler {
-  restore(attributes: Attributes): Promise<void>;
+  /** Makes the resource known again. */
+  recall(attributes: Attributes): void;
+  /** Brings back what it stands for; by then all resources are known. */
+  revive(attributes: Attributes): Promise<void>;
 }
 
 /** What makes one resource type special; all else is the same for every type. */
@@ -64,19 +67,21 @@ export function armResource(inventory: Inventory, spec: ArmResourceSpec): AzureR
       refuseInvalid(spec, planned);
       const id = identity(prior);
       const next = { ...prior, ...planned };
-      const computed = (await spec.change?.({ prior, next, context })) ?? {};
+      record(id, next);
+      const computed = await spec.change?.({ prior, next, context }).catch((error: unknown) => {
+        record(id, prior);
+        throw error;
+      });
       record(id, { ...next, ...computed });
-      return computed;
+      return computed ?? {};
     },
     async delete(state) {
       if (!inventory.get(identity(state))) return;
       await spec.stop?.(state);
       inventory.remove(identity(state));
     },
-    async restore(attributes) {
-      record(identity(attributes), attributes);
-      await spec.start?.(attributes);
-    },
+    recall: (attributes) => record(identity(attributes), attributes),
+    revive: async (attributes) => spec.start?.(attributes),
   };
 }
 

@@ -29,6 +29,11 @@ export async function openPackage(zip: Uint8Array, { parent, settings }: Package
   return { folder, main, host };
 }
 
+/** Removes an unpacked package that nothing runs from any more. */
+export function discardPackage({ folder }: AppPackage): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
 async function unpack(zip: Uint8Array, folder: string): Promise<void> {
   const temporary = `${folder}.tmp`;
   await rm(temporary, { recursive: true, force: true });

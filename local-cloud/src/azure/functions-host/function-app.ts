@@ -3,7 +3,7 @@ import type { FunctionLog } from "../../processes/function-log.ts";
 import type { HttpHandler, HttpReply } from "../http/https-endpoint.ts";
 import type { DataAction } from "../identity/roles.ts";
 import type { QueueStore } from "../storage/queue-store.ts";
-import { openPackage } from "./app-package.ts";
+import { discardPackage, openPackage } from "./app-package.ts";
 import type { AppSettings, QueueConnection } from "./app-settings.ts";
 import { queueConnection, resolveBindingText } from "./app-settings.ts";
 import { loadGeneration, resumeGeneration } from "./generation.ts";
@@ -125,6 +125,8 @@ export function createFunctionApp(options: FunctionAppOptions): FunctionApp {
     running = { generation, listeners: triggers.map((one) => listen(generation, one)), requests: new Set() };
     if (old) await Promise.all(old.requests);
     await old?.generation.kill();
+    if (old && old.generation.package.folder !== generation.package.folder)
+      await discardPackage(old.generation.package);
   };
 
   return {

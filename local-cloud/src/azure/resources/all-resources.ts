@@ -3,12 +3,14 @@ import type { AzureResource } from "../arm/arm-resource.ts";
 import { roleAssignment, userAssignedIdentity } from "./access.ts";
 import type { AzureContext } from "./context.ts";
 import { cosmosRoleAssignment, cosmosRoleDefinition } from "./cosmos-access.ts";
-import { cosmosAccount, cosmosContainer, cosmosDatabase } from "./cosmos.ts";
+import { cosmosContainer, cosmosDatabase } from "./cosmos-containers.ts";
+import { cosmosAccount } from "./cosmos.ts";
 import { eventGridSystemTopic, eventSubscription } from "./event-grid.ts";
 import { functionApps } from "./function-app.ts";
 import { resourceGroup } from "./groups.ts";
 import { iotHub, iotHubPolicy } from "./iot-hub.ts";
 import { applicationInsights, logAnalyticsWorkspace, monitorDiagnosticSetting } from "./observability.ts";
+import { servicePlan } from "./service-plan.ts";
 import { storageAccount, storageContainer, storageManagementPolicy, storageQueue } from "./storage.ts";
 
 /** All resource types, and what runs because of them. */
@@ -35,7 +37,7 @@ export function createResources(context: AzureContext): AzureResources {
       monitorDiagnosticSetting(context),
       userAssignedIdentity(context),
       roleAssignment(context),
-      apps.plan,
+      servicePlan(context),
       apps.resource,
       hub.resource,
       iotHubPolicy(context),

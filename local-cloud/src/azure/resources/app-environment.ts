@@ -23,7 +23,7 @@ export function platformEnvironment({ name, port, header, context }: AppPlace): 
     FUNCTIONS_EXTENSION_VERSION: "~4",
     FUNCTIONS_WORKER_RUNTIME: "node",
     TZ: "UTC",
-    HOME: "/tmp",
+    HOME: services.folder,
     LANG: "C.UTF-8",
   };
 }

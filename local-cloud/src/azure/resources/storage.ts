@@ -13,7 +13,7 @@ const CONTAINER_NAME = /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$|^\$(root|logs|web)$
 
 /** `azurerm_storage_account`. Blob and queue services are emulated; tables, files and static web sites are not. */
 export function storageAccount(context: AzureContext): AzureResource {
-  const { inventory, origins } = context;
+  const { inventory, origins, queues, blobs } = context;
   return armResource(inventory, {
     type: "azurerm_storage_account",
     requiresReplace: [
@@ -41,6 +41,14 @@ export function storageAccount(context: AzureContext): AzureResource {
         throw new Error(`409 StorageAccountAlreadyTaken: the storage account named ${name} is already taken`);
       }
       return { ...endpoints(name, origins), ...keys(planned) };
+    },
+    // What was made without Terraform, such as poison queues, goes with the account.
+    async stop(attributes) {
+      const name = requiredText(attributes, "name");
+      await Promise.all(queues.names(name).map((queue) => queues.drop(`${name}/${queue}`)));
+      await Promise.all(
+        blobs.containers(name).map((container) => blobs.dropContainer(`${name}/${container}`)),
+      );
     },
   });
 }
