@@ -53,6 +53,7 @@ function createProgram(consoleFor: (json: boolean) => Console, ended: (code: num
   const program = new Command("twin")
     .description("Deploys digital twins whose layers live on several clouds.")
     .exitOverride()
+    .configureOutput({ writeErr: (text) => consoleFor(false).progress.note(text.trimEnd()) })
     .addHelpText("after", EXIT_CODES);
 
   const act = (run: RunCommand) => async (options: CommandOptions) =>
