@@ -51,7 +51,7 @@ async function onProject(
   work: (context: DeployContext) => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const { twin, manifests, findings } = await checked(console, options);
-  if (!twin) return findingsResult(findings);
+  if (!twin) return findingsResult(findings, options.twin);
   const context = await contextFor(console, options, { twin, manifests });
   try {
     return await work(context);
