@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReplayCommand, SendCommand } from "./arguments.ts";
+import { connectPublisher } from "./connect-publisher.ts";
 import { loadConnection } from "./connection.ts";
 import { deliver } from "./deliver.ts";
 import type { Counts, Outgoing } from "./deliver.ts";
@@ -7,7 +8,6 @@ import { readingOf } from "./mapping.ts";
 import { createPace } from "./pace.ts";
 import { createProgress } from "./progress.ts";
 import type { ProgressStream } from "./progress.ts";
-import { connectPublisher } from "./publisher.ts";
 import type { Publisher } from "./publisher.ts";
 import { encodeReading } from "./reading.ts";
 import { fileDigest, readRows, rowMessageId } from "./rows.ts";

@@ -1,3 +1,4 @@
 // The order matters: @peculiar/x509 refuses to load where Reflect has no metadata functions.
-export { reflectMetadataStands } from "./reflect-metadata.ts";
+import "reflect-metadata";
+
 export * from "@peculiar/x509";
