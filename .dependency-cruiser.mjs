@@ -26,7 +26,7 @@ export default {
       from: { path: lib("model"), pathNot: TEST },
       to: { path: "node_modules/", pathNot: "node_modules/(zod|@types/node)/" },
     },
-    only("zip-imports-nothing-of-ours", lib("zip"), []),
+    only("zip-and-token-import-nothing-of-ours", lib("zip", "publisher-token"), []),
     only("topology-imports-model", lib("topology"), [lib("model")]),
     only("ports-import-model", lib("ports"), [lib("model")]),
     ...STEPS.map((step) => only(`${step}-imports-model-and-ports`, lib(step), [lib("model", "ports")])),
@@ -90,8 +90,10 @@ export default {
         lib("model", "ports", "connector", "processors", ...STEPS, cloud),
       ]),
     ),
-    only("deployer-knows-no-adapter", "^deployer/", [lib("model", "topology", "zip", "optimizer")]),
-    only("simulator-imports-model", "^simulator/", [lib("model")]),
+    only("deployer-knows-no-adapter", "^deployer/", [
+      lib("model", "topology", "zip", "publisher-token", "optimizer"),
+    ]),
+    only("simulator-imports-model", "^simulator/", [lib("model", "publisher-token")]),
     only("local-cloud-imports-model", "^local-cloud/", [lib("model")]),
     {
       name: "only-adapters-know-sdks",

@@ -5,7 +5,7 @@ import { newPrivateKey, selfSignedCertificate } from "../keys/certificates.ts";
 import { keptText } from "../keys/kept.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { CreateIngest, IngestStack, IngestTwin } from "./ingest.ts";
-import { publisherToken } from "./publisher-token.ts";
+import { publisherToken } from "@twin2multicloud/publisher-token";
 import { readIngestOutput } from "./read-ingest-output.ts";
 
 const outputSchema = z.looseObject({

@@ -89,7 +89,7 @@ describe("requests over https", () => {
     const key = await newPrivateKey("ec");
     const day = 86_400_000;
     const facts = { commonName: "localhost", notBefore: Date.now() - day, notAfter: Date.now() + day };
-    const cert = selfSignedCertificate(key, { ...facts, serial: Buffer.alloc(8, 1) });
+    const cert = await selfSignedCertificate(key, { ...facts, serial: Buffer.alloc(8, 1) });
     const server = createServer({ key, cert }, (request, response) => {
       response.statusCode = 207;
       request.pipe(response);

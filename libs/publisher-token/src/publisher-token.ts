@@ -9,7 +9,8 @@ export interface Publisher {
 }
 
 const AUDIENCE = "https://pubsub.googleapis.com/";
-const LIFE_SECONDS = 3600;
+/** How long a token is good for. */
+export const TOKEN_LIFE_SECONDS = 3600;
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -17,7 +18,7 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 export function publisherToken({ email, keyId, privateKey }: Publisher, now: number): string {
   const iat = Math.floor(now / 1000);
   const head = part({ alg: "RS256", typ: "JWT", kid: keyId });
-  const claims = part({ iss: email, sub: email, aud: AUDIENCE, iat, exp: iat + LIFE_SECONDS });
+  const claims = part({ iss: email, sub: email, aud: AUDIENCE, iat, exp: iat + TOKEN_LIFE_SECONDS });
   const signature = sign("sha256", Buffer.from(`${head}.${claims}`), createPrivateKey(privateKey));
   return `${head}.${claims}.${signature.toString("base64url")}`;
 }
