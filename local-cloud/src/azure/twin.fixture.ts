@@ -12,6 +12,8 @@ export interface TestTwin {
   queue(name: string, role?: string): Promise<Attributes>;
   grant(scope: string, role: string): Promise<Attributes>;
   app(zip: string, settings?: Record<string, string>): Promise<Attributes>;
+  /** The last role assignment that was made on a resource. */
+  roleOn(resource: Attributes): Attributes;
 }
 
 /** Makes a group, a storage account for hops and packages, and an identity. */
@@ -31,18 +33,28 @@ export async function createTwin(cloud: TestCloud): Promise<TestTwin> {
     storage_account_id: storageId,
   });
   const identity = await cloud.create("azurerm_user_assigned_identity", { name: "app", ...place });
-  const grant = (scope: string, role: string): Promise<Attributes> =>
-    cloud.create("azurerm_role_assignment", {
+  const grants = new Map<string, Attributes>();
+  const grant = async (scope: string, role: string): Promise<Attributes> => {
+    const principal_id = requiredText(identity, "principal_id");
+    const made = await cloud.create("azurerm_role_assignment", {
       scope,
       role_definition_name: role,
-      principal_id: requiredText(identity, "principal_id"),
+      principal_id,
     });
+    grants.set(scope, made);
+    return made;
+  };
   await grant(requiredText(container, "id"), "Storage Blob Data Owner");
   return {
     place,
     storage,
     identity,
     grant,
+    roleOn(resource) {
+      const made = grants.get(requiredText(resource, "id"));
+      if (!made) throw new Error("no role was assigned on this resource");
+      return made;
+    },
     async queue(name, role = "Storage Queue Data Contributor") {
       const queue = await cloud.create("azurerm_storage_queue", { name, storage_account_id: storageId });
       await grant(requiredText(queue, "id"), role);

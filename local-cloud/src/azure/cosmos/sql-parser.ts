@@ -9,8 +9,9 @@ export function parseQuery(text: string, parameters: Parameters): Query {
   reader.expectWord("SELECT");
   const top = reader.takeWord("TOP") ? wholeNumber(reader, parameters) : undefined;
   // The alias is known only after FROM, but paths before it begin with it.
-  const expressions = createExpressionParser({ reader, parameters, alias: aliasOf(text) });
-  const projection = parseProjection(reader, expressions);
+  const alias = aliasOf(text);
+  const expressions = createExpressionParser({ reader, parameters, alias });
+  const projection = parseProjection(reader, { expression: expressions, alias });
   reader.expectWord("FROM");
   reader.word();
   if (reader.peekAlias()) reader.word();
@@ -38,14 +39,23 @@ function aliasOf(text: string): string {
   return found[2] ?? found[1];
 }
 
-function parseProjection(reader: TokenReader, expression: () => Expression): Projection {
+interface ProjectionParser {
+  readonly expression: () => Expression;
+  /** What the container is called, and with it the whole document. */
+  readonly alias: string;
+}
+
+interface Field {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+function parseProjection(reader: TokenReader, { expression, alias }: ProjectionParser): Projection {
   if (reader.takeSign("*")) return { kind: "all" };
   if (reader.takeWord("VALUE")) return valueProjection(expression());
-  const fields = [field(reader, expression())];
-  while (reader.takeSign(",")) fields.push(field(reader, expression()));
-  const [only] = fields;
-  if (fields.length === 1 && only?.expression.kind === "path" && only.expression.path.length === 0)
-    return { kind: "all" };
+  const field = (): Field => fieldOf(expression(), { alias, reader });
+  const fields = [field()];
+  while (reader.takeSign(",")) fields.push(field());
   return { kind: "fields", fields };
 }
 
@@ -55,9 +65,9 @@ function valueProjection(expression: Expression): Projection {
   return { kind: "value", expression };
 }
 
-function field(reader: TokenReader, expression: Expression): { name: string; expression: Expression } {
+function fieldOf(expression: Expression, { alias, reader }: { alias: string; reader: TokenReader }): Field {
   const named = reader.takeWord("AS") ? reader.word() : undefined;
-  const own = expression.kind === "path" ? expression.path.at(-1) : undefined;
+  const own = expression.kind === "path" ? (expression.path.at(-1) ?? alias) : undefined;
   const name = named ?? own;
   if (name === undefined) throw new SyntaxError("Syntax error: a selected expression needs a name (AS).");
   return { name, expression };

@@ -14,7 +14,10 @@ export interface DeadLetter {
 /** Writes the event with what is known of its failure into a blob (https://learn.microsoft.com/azure/event-grid/manage-event-delivery). */
 export async function deadLetter(
   { item, subscription, destination }: DeadLetter,
-  options: DeliveryOptions & { readonly blobs: BlobStore; readonly now: () => number },
+  options: DeliveryOptions & {
+    readonly blobs: Pick<BlobStore, "hasContainer" | "put">;
+    readonly now: () => number;
+  },
 ): Promise<Delivery> {
   const scope = `${destination.storageAccountId}/blobServices/default/containers/${destination.name}`;
   const obstacle = obstacleTo(destination, { ...options, scope, anyOf: ["blobs/write"] });

@@ -10,7 +10,7 @@ import { subscriptionById, subscriptionsOf } from "./subscription.ts";
 
 /** What Event Grid needs. */
 export interface EventGridOptions extends DeliveryOptions {
-  readonly blobs: BlobStore;
+  readonly blobs: Pick<BlobStore, "hasContainer" | "put">;
   readonly log: DurableLog<OutboxEntry>;
   readonly report: (problem: string) => void;
   readonly now: () => number;

@@ -6,6 +6,7 @@ import type { AzureContext } from "./context.ts";
 /** The blob in which a deployed package stands. */
 export interface PackageStorage {
   /** Fails as the deployment of a real app does when the app may not write there. */
+  check(): void;
   write(zip: Uint8Array): Promise<void>;
   read(): Promise<Buffer | undefined>;
 }
@@ -18,7 +19,7 @@ export function packageStorage(context: AzureContext, attributes: Attributes): P
   const container = endpoint.slice(context.origins.blob.length + 1);
   const address = { container, name: PACKAGE };
   return {
-    async write(zip) {
+    check() {
       if (!endpoint.startsWith(`${context.origins.blob}/`) || !context.blobs.hasContainer(container)) {
         throw new Error(
           `InaccessibleStorageException: storage_container_endpoint: there is no container ${endpoint}`,
@@ -26,6 +27,8 @@ export function packageStorage(context: AzureContext, attributes: Attributes): P
       }
       const problem = writeProblem(context, { attributes, container });
       if (problem !== undefined) throw new Error(`InaccessibleStorageException: ${endpoint}: ${problem}`);
+    },
+    async write(zip) {
       await context.blobs.put(address, { content: zip, contentType: "application/zip" });
     },
     read: () => context.blobs.read(address),

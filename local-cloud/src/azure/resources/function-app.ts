@@ -49,6 +49,9 @@ export function functionApps(context: AzureContext): FunctionApps {
       const started = await startApp(context, { attributes, port: await services.port(portName(name)) });
       running.set(name, started);
       await deploy(context, { started, attributes, fresh }).catch(async (error: unknown) => {
+        // After a restart one app that cannot run must not keep the others from it.
+        if (!fresh)
+          return services.functionLog.write(name, `local cloud: the app did not start: ${String(error)}`);
         running.delete(name);
         await stopApp(started);
         throw error;

@@ -75,11 +75,13 @@ export async function deploy(
   const file = text(attributes, "zip_deploy_file");
   if (file === undefined) return;
   const storage = packageStorage(context, attributes);
-  if (fresh) await storage.write(await readFile(resolve(fresh.workingDirectory, file)));
-  const zip = await storage.read();
+  if (fresh) storage.check();
+  const zip = fresh ? await readFile(resolve(fresh.workingDirectory, file)) : await storage.read();
   if (!zip) return;
   const deployment = { zip, settings: settingsOf(attributes) };
   await (fresh || restart ? started.app.deploy(deployment) : started.app.resume(deployment));
+  // Only what runs is kept, so that a package that was refused does not come back with the next start of the daemon.
+  if (fresh) await storage.write(zip);
 }
 
 function settingsOf(attributes: Attributes): Record<string, string> {

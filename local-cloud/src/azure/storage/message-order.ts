@@ -20,6 +20,8 @@ export interface MessageOrder<Item extends Timed> {
 interface Place<Item> {
   readonly item: Item;
   readonly visible: number;
+  /** Where times are equal, what was added first comes first. */
+  readonly serial: number;
 }
 
 /** Makes an empty order. */
@@ -27,6 +29,7 @@ export function createMessageOrder<Item extends Timed>(isKept: (item: Item) => b
   let ready: Place<Item>[] = [];
   let head = 0;
   const hidden: Place<Item>[] = [];
+  let serial = 0;
 
   const isCurrent = (place: Place<Item>): boolean =>
     place.visible === place.item.visible && isKept(place.item);
@@ -56,7 +59,8 @@ export function createMessageOrder<Item extends Timed>(isKept: (item: Item) => b
 
   return {
     add(item, now) {
-      const place = { item, visible: item.visible };
+      serial += 1;
+      const place = { item, visible: item.visible, serial };
       if (item.visible <= now) ready.push(place);
       else pushHeap(hidden, place);
     },
@@ -109,7 +113,7 @@ function sink<Item>(heap: Place<Item>[]): void {
   for (;;) {
     const left = 2 * index + 1;
     const right = left + 1;
-    const child = (heap[right]?.visible ?? Infinity) < (heap[left]?.visible ?? Infinity) ? right : left;
+    const child = isEarlier(heap[right], heap[left]) ? right : left;
     if (child >= heap.length || !swapIfEarlier(heap, child, index)) return;
     index = child;
   }
@@ -118,8 +122,13 @@ function sink<Item>(heap: Place<Item>[]): void {
 function swapIfEarlier<Item>(heap: Place<Item>[], child: number, parent: number): boolean {
   const lower = heap[child];
   const upper = heap[parent];
-  if (!lower || !upper || lower.visible >= upper.visible) return false;
+  if (!lower || !upper || !isEarlier(lower, upper)) return false;
   heap[parent] = lower;
   heap[child] = upper;
   return true;
+}
+
+function isEarlier<Item>(one: Place<Item> | undefined, other: Place<Item> | undefined): boolean {
+  if (!one || !other) return one !== undefined;
+  return one.visible === other.visible ? one.serial < other.serial : one.visible < other.visible;
 }
