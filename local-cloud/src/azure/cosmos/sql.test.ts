@@ -22,7 +22,7 @@ async function write(document: Record<string, Json>): Promise<void> {
   const address = {
     container: C,
     partition: partitionName(document["device_id"]),
-    id: String(document["n"]),
+    id: JSON.stringify(document["n"]),
   };
   await store.change(address, (changing) => changing.write(document));
 }
