@@ -32,6 +32,7 @@ export default {
     ...STEPS.map((step) => only(`${step}-imports-model-and-ports`, lib(step), [lib("model", "ports")])),
     only("connector-imports-model-and-ports", lib("connector"), [lib("model", "ports")]),
     only("processors-import-model", lib("processors"), [lib("model")]),
+    only("wiring-imports-model", lib("wiring"), [lib("model")]),
     {
       name: "steps-know-no-sdk",
       severity: "error",
@@ -87,7 +88,7 @@ export default {
     },
     ...CLOUDS.map((cloud) =>
       only(`functions-${cloud}-compose`, `^functions/${cloud}/`, [
-        lib("model", "ports", "connector", "processors", ...STEPS, cloud),
+        lib("model", "ports", "connector", "processors", "wiring", ...STEPS, cloud),
       ]),
     ),
     only("deployer-knows-no-adapter", "^deployer/", [

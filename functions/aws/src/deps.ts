@@ -4,7 +4,7 @@ import type { FunctionName } from "@twin2multicloud/model";
 import { jsonLogger } from "@twin2multicloud/ports";
 import type { HotStore, Logger, NextHop } from "@twin2multicloud/ports";
 import { read, readAll } from "./env.ts";
-import type { Twin } from "./twin-file.ts";
+import type { Twin } from "@twin2multicloud/wiring";
 
 // One function per dependency, so that a bundle holds only the adapters that its function uses.
 

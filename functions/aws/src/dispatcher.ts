@@ -2,7 +2,7 @@ import { createDispatcher } from "@twin2multicloud/dispatcher";
 import * as deps from "./deps.ts";
 import { isSet } from "./env.ts";
 import { onDeviceQueue } from "./triggers.ts";
-import { readTwinFile } from "./twin-file.ts";
+import { readTwinFile } from "@twin2multicloud/wiring";
 
 const twin = readTwinFile();
 const logger = deps.logger("dispatcher", twin);

@@ -2,7 +2,7 @@ import { createHotWriter, createPersister } from "@twin2multicloud/persister";
 import * as deps from "./deps.ts";
 import { isSet } from "./env.ts";
 import { onQueue } from "./triggers.ts";
-import { readTwinFile } from "./twin-file.ts";
+import { readTwinFile } from "@twin2multicloud/wiring";
 
 const logger = deps.logger("persister", readTwinFile());
 const deliver = isSet("REMOTE_WRITER_URL")

@@ -1,8 +1,8 @@
 import { app } from "@azure/functions";
 import type { HttpHandler, HttpMethod, StorageQueueHandler } from "@azure/functions";
 import type { FunctionName } from "@twin2multicloud/model";
-import { readTwinFile } from "./twin-file.ts";
-import type { Twin } from "./twin-file.ts";
+import { readTwinFile } from "@twin2multicloud/wiring";
+import type { Twin } from "@twin2multicloud/wiring";
 
 /** One function that an app may run; it exists once it is registered. */
 export interface AppFunction {

@@ -6,7 +6,7 @@ import { jsonLogger } from "@twin2multicloud/ports";
 import type { HotStore, Logger, NextHop } from "@twin2multicloud/ports";
 import { read, readAll } from "./env.ts";
 import { invocationSink } from "./invocation-log.ts";
-import type { Twin } from "./twin-file.ts";
+import type { Twin } from "@twin2multicloud/wiring";
 
 // One function per dependency, so that a bundle holds only the adapters that its app uses. Queue triggers hand over one
 // message at a time and many at once, so whatever leaves the app is gathered into batches.

@@ -4,7 +4,7 @@ import type { EnvironmentName, FunctionName } from "@twin2multicloud/model";
 import type { HotStore, Logger, NextHop } from "@twin2multicloud/ports";
 import { cloudLogger } from "./cloud-logger.ts";
 import { metadataHost, read, readAll } from "./env.ts";
-import type { Twin } from "./twin-file.ts";
+import type { Twin } from "@twin2multicloud/wiring";
 
 // One function per dependency, so that a bundle holds only the adapters that its function uses. A push brings one
 // message and an instance takes many at a time, so what they write is gathered into batches.

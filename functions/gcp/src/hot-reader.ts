@@ -2,7 +2,7 @@ import { createHotReader } from "@twin2multicloud/hot-reader";
 import * as deps from "./deps.ts";
 import { read } from "./env.ts";
 import { onRead } from "./triggers.ts";
-import { readTwinFile } from "./twin-file.ts";
+import { readTwinFile } from "@twin2multicloud/wiring";
 
 const logger = deps.logger("hot-reader", readTwinFile());
 const tokens = read("HOT_READER_TOKENS").split(",");

@@ -2,7 +2,7 @@ import { createProcessing } from "@twin2multicloud/processing";
 import { processors } from "@twin2multicloud/processors";
 import * as deps from "./deps.ts";
 import { onHop } from "./triggers.ts";
-import { readTwinFile } from "./twin-file.ts";
+import { readTwinFile } from "@twin2multicloud/wiring";
 
 const twin = readTwinFile();
 const logger = deps.logger("processor", twin);

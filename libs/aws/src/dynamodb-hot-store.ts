@@ -10,7 +10,7 @@ import type { HotPage, HotQuery, HotStore, PutOutcome } from "@twin2multicloud/p
 import { fromAwsError } from "./aws-errors.ts";
 import { CLIENT_OPTIONS } from "./client-options.ts";
 import { fromHotItem, toHotItem } from "./hot-item.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "@twin2multicloud/ports";
 
 /** Which table holds the records (hash key device_id, range key sort_key); without `client` one is made at first use. */
 export interface DynamodbHotStoreOptions {

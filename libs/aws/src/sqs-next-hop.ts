@@ -4,7 +4,7 @@ import { packHopMessages, PortError } from "@twin2multicloud/ports";
 import type { BatchFailure, NextHop, PackedHopMessage } from "@twin2multicloud/ports";
 import { codeOfAwsName, fromAwsError } from "./aws-errors.ts";
 import { CLIENT_OPTIONS } from "./client-options.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "@twin2multicloud/ports";
 
 /** Which queue is the hop; without `client` one is made at first use. */
 export interface SqsNextHopOptions {

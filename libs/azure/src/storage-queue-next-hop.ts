@@ -2,7 +2,7 @@ import { QueueClient } from "@azure/storage-queue";
 import { packHopMessages } from "@twin2multicloud/ports";
 import type { BatchFailure, NextHop, PackedHopMessage } from "@twin2multicloud/ports";
 import { fromAzureError } from "./azure-errors.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "@twin2multicloud/ports";
 import type { ManagedIdentity } from "./managed-identity.ts";
 
 /** Which queue is the hop, and the identity that may add messages to it. */

@@ -12,3 +12,4 @@ export { jsonAnswer } from "./http-answer.ts";
 export type { HttpAnswer } from "./http-answer.ts";
 export { packHopMessages, parseHopMessage } from "./hop-message.ts";
 export type { PackedHopMessage } from "./hop-message.ts";
+export { inParallel } from "./in-parallel.ts";

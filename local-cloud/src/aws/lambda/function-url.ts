@@ -43,7 +43,10 @@ export async function startFunctionUrl(
     return invoke({ target, request, body, host: `localhost:${port}` }).finally(() => (running -= 1));
   };
   const server = createServer({ key, cert }, (request, response) => {
-    if (services.outage.active) return request.socket.destroy();
+    if (services.outage.active) {
+      request.socket.destroy();
+      return;
+    }
     respond(request).then(
       (answer) => send(response, answer),
       () => response.destroy(),
