@@ -25,6 +25,28 @@ export interface ProviderFacts {
   readonly foundation: string;
 }
 
+/** The resource providers that the modules use, spelt as Azure spells them; the default registers sixty, and needs the right to. */
+const AZURE_SERVICES = [
+  "Microsoft.Devices",
+  "Microsoft.DocumentDB",
+  "Microsoft.EventGrid",
+  "Microsoft.ManagedIdentity",
+  "Microsoft.OperationalInsights",
+  "Microsoft.Storage",
+  "Microsoft.Web",
+  "microsoft.insights",
+];
+
+/**
+ * Azure puts alert rules of its own into a resource group, which must not keep the group alive; a deleted workspace would hold its
+ * name and its data for two weeks; and whoever deploys has no rights on the data in storage accounts, nor needs any.
+ */
+const AZURE_FEATURES = {
+  log_analytics_workspace: { permanently_delete_on_destroy: true },
+  resource_group: { prevent_deletion_if_contains_resources: false },
+  storage: { data_plane_available: false },
+};
+
 /** The provider of each cloud. Full source addresses, so that OpenTofu takes the same plugins. */
 export const PROVIDERS: Readonly<Record<Cloud, ProviderFacts>> = {
   aws: {
@@ -41,7 +63,9 @@ export const PROVIDERS: Readonly<Record<Cloud, ProviderFacts>> = {
     version: "4.55.0",
     settingsType: "object({ location = string, subscription_id = string, tenant_id = string })",
     block: {
-      features: {},
+      features: AZURE_FEATURES,
+      resource_provider_registrations: "none",
+      resource_providers_to_register: AZURE_SERVICES,
       storage_use_azuread: true,
       subscription_id: "${var.azure.subscription_id}",
       tenant_id: "${var.azure.tenant_id}",
@@ -53,7 +77,12 @@ export const PROVIDERS: Readonly<Record<Cloud, ProviderFacts>> = {
     source: "registry.terraform.io/hashicorp/google",
     version: "6.50.0",
     settingsType: "object({ project = string, pubsub_endpoint = string, region = string })",
-    block: { project: "${var.gcp.project}", region: "${var.gcp.region}" },
+    // Resources bear the labels of their twin, and no others.
+    block: {
+      add_terraform_attribution_label: false,
+      project: "${var.gcp.project}",
+      region: "${var.gcp.region}",
+    },
     foundation: "${var.gcp}",
   },
 };

@@ -79,7 +79,13 @@ function summary(reads: readonly NamedRead[]): Finding[] {
   const found = [...new Set(waiting.flatMap(([, { notDeployedYet }]) => notDeployedYet))].join(", ");
   const file = waiting.map(([name]) => name).join(", ");
   return [
-    { file, path: "$", found, expected: "nothing to do: this is not deployed yet", severity: "warning" },
+    {
+      file,
+      path: "$",
+      found,
+      expected: "not deployed yet: it has no effect in this version",
+      severity: "warning",
+    },
   ];
 }
 

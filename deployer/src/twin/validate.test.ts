@@ -290,7 +290,7 @@ test("the demo twin is valid, with one warning that sums up what is not deployed
       file: "config_iot_devices.json, config_events.json, config_hierarchy.json",
       path: "$",
       found: "initial values, constant properties, events, the hierarchy",
-      expected: "nothing to do: this is not deployed yet",
+      expected: "not deployed yet: it has no effect in this version",
     },
   ]);
   expect(clouds).toEqual(["aws", "azure", "gcp"]);

@@ -2,7 +2,7 @@ import type { PluginHost } from "../terraform/plugin-host.ts";
 import type { ControlActions, ControlServer } from "./control-server.ts";
 import type { DaemonCore } from "./daemon-core.ts";
 import { writeRecord } from "./daemon-record.ts";
-import { cloudFacts, functionReports, isOf, logLine } from "./daemon-report.ts";
+import { cloudFacts, isOf, logLine } from "./daemon-report.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LocalPaths } from "./local-paths.ts";
 
@@ -48,7 +48,7 @@ export function createActions(parts: DaemonParts): ControlActions {
       running: true,
       pid: process.pid,
       resources: registry.records().length,
-      functions: functionReports(clouds, services.functionLog),
+      functions: core.functionReports(),
       pinned: pin.on,
     }),
     tail: (wanted) =>

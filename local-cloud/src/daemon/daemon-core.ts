@@ -1,8 +1,13 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { openResourceRegistry } from "../terraform/resource-registry.ts";
 import type { RegistryEntry, ResourceRecord, ResourceRegistry } from "../terraform/resource-registry.ts";
 import type { CloudModule, CreateCloud } from "./cloud-module.ts";
 import { createDaemonServices } from "./daemon-services.ts";
+import { functionReports } from "./daemon-report.ts";
 import type { RootServices } from "./daemon-services.ts";
+import type { FunctionReport } from "./control-answers.ts";
+import { openFunctionTotals } from "./function-totals.ts";
 
 /** How to make each cloud, by its name. */
 export type CloudMakers = Readonly<Record<string, CreateCloud>>;
@@ -12,6 +17,9 @@ export interface DaemonCore {
   readonly services: RootServices;
   readonly registry: ResourceRegistry;
   readonly clouds: readonly CloudModule[];
+  /** What every function did, also before this daemon began. */
+  functionReports(): readonly FunctionReport[];
+  /** Stops every cloud; where no resource is left, what the clouds kept on disk goes, too. */
   close(): Promise<void>;
 }
 
@@ -34,15 +42,35 @@ export async function openDaemonCore(options: DaemonCoreOptions): Promise<Daemon
   records.registry = registry;
   const clouds = await startClouds(options.clouds, services);
   await restore(clouds, registry, options.log);
+  const totals = await openFunctionTotals(join(options.folder, "function-totals.json"));
+  const report = (): FunctionReport[] => functionReports(clouds, services.functionLog);
+  const saving = setInterval(() => {
+    totals
+      .save(report())
+      .catch((error: unknown) => options.log(`the counts are not saved: ${String(error)}`));
+  }, SAVE_MS).unref();
   return {
     services,
     registry,
     clouds,
+    functionReports: () => totals.withEarlier(report()),
     async close() {
+      clearInterval(saving);
+      await totals.save(report());
       await Promise.all(clouds.map((cloud) => cloud.close()));
       await services.close();
+      if (!inUse()) await forgetData(options.folder, clouds);
     },
   };
+}
+
+/** Counts that are younger are lost when the daemon is killed. */
+const SAVE_MS = 500;
+
+/** An account without resources holds no data; what logs and tables still remember of it is removed. */
+async function forgetData(folder: string, clouds: readonly CloudModule[]): Promise<void> {
+  const places = [...clouds.map(({ name }) => name), "logs", "function-totals.json"];
+  await Promise.all(places.map((place) => rm(join(folder, place), { recursive: true, force: true })));
 }
 
 /** Starts clouds, each with its own part of the services; when one fails, the others are stopped again. */

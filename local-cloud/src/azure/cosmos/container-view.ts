@@ -1,6 +1,6 @@
 import { count, requiredText, texts } from "../arm/attributes.ts";
 import type { Inventory, Resource } from "../arm/inventory.ts";
-import type { StoredDocument } from "./document-store.ts";
+import type { StoredDocument } from "./stored-document.ts";
 import type { Document } from "./sql-ast.ts";
 
 /** A container as requests see it. */

@@ -4,16 +4,7 @@ import { idOf } from "./document-rules.ts";
 import type { Document, Json } from "./sql-ast.ts";
 import { createSortedIndex } from "./sorted-index.ts";
 import type { SortedIndex } from "./sorted-index.ts";
-
-/** A document with what the service knows of it. */
-export interface StoredDocument {
-  readonly document: Document;
-  /** Grows with every write: the order in which documents came. */
-  readonly sequence: number;
-  readonly etag: string;
-  /** Seconds since 1970. */
-  readonly ts: number;
-}
+import type { StoredDocument } from "./stored-document.ts";
 
 /** Where a document stands: container as `account/database/container`, partition as JSON of its key. */
 export interface DocumentAddress {

@@ -1,5 +1,6 @@
 import { partitionName } from "./document-store.ts";
-import type { DocumentStore, StoredDocument } from "./document-store.ts";
+import type { DocumentStore } from "./document-store.ts";
+import type { StoredDocument } from "./stored-document.ts";
 import { conjuncts, equalTo, rangeOf } from "./query-bounds.ts";
 import { comparePlaces } from "./sorted-index.ts";
 import type { Range } from "./sorted-index.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "./sql-ast.ts";
 import { compareValues, valueAt } from "./sql-values.ts";
-import type { StoredDocument } from "./document-store.ts";
+import type { StoredDocument } from "./stored-document.ts";
 
 /** A place in an order: the value of the key, and the document's number where values are equal. */
 export interface Place {

@@ -1,5 +1,6 @@
 import type { DataAction } from "../identity/roles.ts";
-import type { QueueMessage, QueueStore } from "../storage/queue-store.ts";
+import type { QueueStore } from "../storage/queue-store.ts";
+import type { QueueMessage } from "../storage/stored-queue.ts";
 import type { QueueSettings } from "./host-json.ts";
 import type { Outcome, TypedData } from "./protocol.ts";
 

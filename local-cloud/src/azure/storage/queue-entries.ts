@@ -1,4 +1,4 @@
-import type { QueueMessage, StoredQueue } from "./queue-store.ts";
+import type { QueueMessage, StoredQueue } from "./stored-queue.ts";
 
 /** One durable change of a queue, named `account/queue`. */
 export type QueueEntry =

@@ -1,6 +1,7 @@
 import type { HttpReply } from "../http/https-endpoint.ts";
-import type { QueueRequest } from "./queue-service.ts";
-import type { QueueMessage, Refusal } from "./queue-store.ts";
+import type { QueueRequest } from "./queue-request.ts";
+import type { Refusal } from "./queue-store.ts";
+import type { QueueMessage } from "./stored-queue.ts";
 import { ttlMs } from "./message-ttl.ts";
 import { STORAGE_ERRORS, storageRefusal, storageReply, xmlReply } from "./storage-reply.ts";
 import type { StorageError } from "./storage-reply.ts";

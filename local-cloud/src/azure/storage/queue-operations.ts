@@ -1,5 +1,5 @@
 import type { HttpReply } from "../http/https-endpoint.ts";
-import type { QueueRequest } from "./queue-service.ts";
+import type { QueueRequest } from "./queue-request.ts";
 import { metadataHeaders, metadataOf } from "./metadata.ts";
 import { STORAGE_ERRORS, storageRefusal, storageReply, xmlReply } from "./storage-reply.ts";
 import { element } from "./xml.ts";

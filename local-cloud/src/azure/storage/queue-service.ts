@@ -15,19 +15,10 @@ import {
   queueProperties,
   setQueueMetadata,
 } from "./queue-operations.ts";
+import type { QueueRequest } from "./queue-request.ts";
 import type { QueueStore } from "./queue-store.ts";
 import type { StorageAccess } from "./storage-access.ts";
 import { STORAGE_ERRORS, storageRefusal } from "./storage-reply.ts";
-
-/** One request to a queue of an account, taken apart. */
-export interface QueueRequest {
-  readonly store: QueueStore;
-  readonly http: HttpRequest;
-  readonly account: string;
-  /** `account/queue`, the name in the store. */
-  readonly queue: string;
-  readonly messageId: string;
-}
 
 /** What the service needs. */
 export interface QueueServiceOptions {

@@ -2,31 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { DurableLog } from "../../storage/durable-log.ts";
 import { openJournal } from "../durability/journal.ts";
 import { createMessageOrder } from "./message-order.ts";
-import type { MessageOrder } from "./message-order.ts";
 import { replayQueueEntry, snapshotQueues } from "./queue-entries.ts";
 import type { QueueEntry } from "./queue-entries.ts";
-
-/** One message; times are milliseconds since 1970. */
-export interface QueueMessage {
-  readonly id: string;
-  text: string;
-  readonly inserted: number;
-  readonly expires: number;
-  visible: number;
-  /** How many times it was handed out. */
-  count: number;
-  /** What whoever holds the message must show to delete or change it. */
-  receipt: string;
-  /** Whether the present hold ends with the daemon. */
-  lent?: boolean;
-}
-
-/** A queue and its messages. */
-export interface StoredQueue {
-  metadata: Record<string, string>;
-  readonly messages: Map<string, QueueMessage>;
-  readonly order: MessageOrder<QueueMessage>;
-}
+import type { QueueMessage, StoredQueue } from "./stored-queue.ts";
 
 /** How messages are handed out. */
 export interface TakeOptions {
