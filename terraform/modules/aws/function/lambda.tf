@@ -19,4 +19,7 @@ resource "aws_lambda_function" "this" {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.this.name
   }
+
+  # A function that runs may do what it is for, and may until it is gone.
+  depends_on = [aws_iam_role_policy.this]
 }

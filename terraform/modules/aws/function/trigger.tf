@@ -11,7 +11,4 @@ resource "aws_lambda_event_source_mapping" "this" {
   scaling_config {
     maximum_concurrency = 10
   }
-
-  # AWS refuses the mapping as long as the role may not read the queue.
-  depends_on = [aws_iam_role_policy.this]
 }

@@ -31,6 +31,11 @@ variable "function" {
   description = "The function's name within its twin, such as hot-reader."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)*$", var.function))
+    error_message = "function must be lower-case words joined by hyphens."
+  }
 }
 
 variable "package" {

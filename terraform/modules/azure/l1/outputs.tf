@@ -6,6 +6,11 @@ output "endpoints" {
 output "functions" {
   description = "The functions of this slot: the app that runs each, and its resource id."
   value       = { for name in keys(var.functions) : name => { id = "${module.app.id}/functions/${name}", name = module.app.name } }
+
+  precondition {
+    condition     = (var.links == null) != (var.peers.ingestion == null)
+    error_message = "l1 needs either links (l2 on Azure) or peers.ingestion (l2 on another cloud), and not both."
+  }
 }
 
 output "ingest" {
@@ -19,6 +24,6 @@ output "ingest" {
 }
 
 output "links" {
-  description = "What an upstream slot of the same cloud needs: nothing, this is the first."
-  value       = null
+  description = "What the slot before this one needs: nothing, as devices come by `ingest`."
+  value       = {}
 }

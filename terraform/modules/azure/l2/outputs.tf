@@ -6,6 +6,11 @@ output "endpoints" {
 output "functions" {
   description = "The functions of this slot: the app that runs each, and its resource id."
   value       = { for name in keys(var.functions) : name => { id = "${module.app.id}/functions/${name}", name = module.app.name } }
+
+  precondition {
+    condition     = (var.links == null) != (var.peers.hot-writer == null)
+    error_message = "l2 needs either links (l3-hot on Azure) or peers.hot-writer (l3-hot on another cloud), and not both."
+  }
 }
 
 output "links" {

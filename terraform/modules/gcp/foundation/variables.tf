@@ -47,6 +47,11 @@ variable "twin" {
   }
 
   validation {
+    condition     = !strcontains(replace(var.twin.name, "0", "o"), "google")
+    error_message = "twin.name must not contain google, or anything that looks like it: Cloud Storage refuses such bucket names."
+  }
+
+  validation {
     condition     = can(regex("^[a-z0-9]{6}$", var.twin.suffix))
     error_message = "twin.suffix must be 6 lower-case letters and digits."
   }

@@ -34,12 +34,22 @@ variable "function" {
   description = "The function's name within its twin, such as hot-reader."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)*$", var.function))
+    error_message = "function must be lower-case words joined by hyphens."
+  }
 }
 
 variable "hot_store" {
   description = "The Firestore database that the function works on and its role there, if any."
   type        = object({ database = string, role = string })
   default     = null
+
+  validation {
+    condition     = var.hot_store == null || contains(["roles/datastore.user", "roles/datastore.viewer"], try(var.hot_store.role, ""))
+    error_message = "hot_store.role must be roles/datastore.user or roles/datastore.viewer."
+  }
 }
 
 variable "package" {
