@@ -78,5 +78,8 @@ export async function readTwinName(
 
 /** The words for one finding. */
 export function findingLine({ severity, file, path, found, expected }: Finding): string {
-  return `${severity}: ${file} ${path}: found ${found}; expected ${expected}`;
+  const place = `${severity}: ${file} ${path}`;
+  return severity === "error"
+    ? `${place}: found ${found}; expected ${expected}`
+    : `${place}: ${found}: ${expected}`;
 }

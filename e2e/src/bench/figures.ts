@@ -12,14 +12,19 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-/** Prints figures as a table for people on stderr and as JSON for machines on stdout. */
-export function printFigures(figures: readonly Figure[]): void {
-  const width = Math.max(...figures.map(({ name }) => name.length));
+const NAME_WIDTH = 34;
+
+/** Prints figures as rows of a table on stderr, for people. */
+export function printTable(figures: readonly Figure[]): void {
   for (const { name, value, unit, target } of figures) {
     const number = value.toFixed(value < 100 ? 1 : 0).padStart(9);
     console.error(
-      `${name.padEnd(width)} ${number} ${unit.padEnd(6)}${target === undefined ? "" : ` target ${target}`}`,
+      `${name.padEnd(NAME_WIDTH)} ${number} ${unit.padEnd(6)}${target === undefined ? "" : ` target ${target}`}`,
     );
   }
+}
+
+/** Prints figures as JSON on stdout, for machines. */
+export function printFigures(figures: readonly Figure[]): void {
   console.log(JSON.stringify({ figures }, null, 2));
 }

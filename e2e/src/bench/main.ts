@@ -1,16 +1,22 @@
 import { createWorkplace } from "../workplace.ts";
 import { coldStarts } from "./cold-start.ts";
 import { deployTimes, localCloudStart } from "./deploy-times.ts";
-import { printFigures } from "./figures.ts";
+import { printFigures, printTable } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { dataPath } from "./throughput.ts";
 
 const figures: Figure[] = [];
+const add = (more: readonly Figure[]) => {
+  printTable(more);
+  figures.push(...more);
+};
+
 const mirror = await createWorkplace({ reattach: false });
-figures.push(await localCloudStart(mirror), ...(await deployTimes(mirror)));
+add([await localCloudStart(mirror)]);
+add(await deployTimes(mirror));
 await mirror.remove();
 const reattach = await createWorkplace({ reattach: true });
-figures.push(...(await dataPath(reattach)));
+for await (const some of dataPath(reattach)) add(some);
 await reattach.remove();
-figures.push(...(await coldStarts()));
+add(await coldStarts());
 printFigures(figures);
