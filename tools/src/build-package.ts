@@ -56,6 +56,8 @@ async function bundle(cloud: Cloud, build: PackageBuild) {
     write: false,
     bundle: true,
     metafile: true,
+    // Paths of modules stand in some bundles: they must not tell how packages are linked on this machine.
+    preserveSymlinks: true,
     platform: "node",
     target: "node22",
     format: "cjs",

@@ -3,12 +3,15 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./workspace.ts";
 
+/** What npm installed, apart from the links to our own packages. */
+const INSTALLED = /(?:^|\/)node_modules\/(?!@twin2multicloud\/)/;
+
 /** Our own files are known by content; what npm installed is known by size and time, which is enough and much faster. */
 function fingerprint(path: string): string {
   const file = join(ROOT, path);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return "gone";
-  if (path.includes("node_modules/")) return `${stat.size}:${stat.mtimeMs}`;
+  if (INSTALLED.test(path)) return `${stat.size}:${stat.mtimeMs}`;
   return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 

@@ -66,6 +66,8 @@ describe.skipIf(!hasTerraform)("Terraform (skipped where no terraform is install
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "terraform-"));
+    // As in a checkout whose package.json says "module": the mirror's script must start all the same.
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
     env = { CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" };
     const started = await up();
     env = { ...env, TF_CLI_CONFIG_FILE: started.terraform.cli_config_file };
