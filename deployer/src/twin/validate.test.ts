@@ -176,6 +176,7 @@ describe("rules between fields", () => {
     ["bin", "folders of .twin"],
     ["local", "folders of .twin"],
     ["google-twin", "Google reserves"],
+    ["my-g00gle-twin", "contain google"],
   ])("the twin name %s", (name, reason) => {
     const config = { digital_twin_name: name, hot_storage_size_in_days: 1, cold_storage_size_in_days: 2 };
     expect(findings({ "config.json": config })).toEqual([expect.stringContaining(reason)]);

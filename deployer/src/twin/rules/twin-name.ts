@@ -16,8 +16,11 @@ function formatFindings(name: string): Finding[] {
   const shown = JSON.stringify(name);
   if (RESERVED.includes(name))
     return [errorAt(SPOT, shown, "another name: bin and local are folders of .twin")];
-  if (name.startsWith("goog"))
-    return [errorAt(SPOT, shown, "another name: Google reserves names that begin with goog")];
+  // Cloud Storage takes it for its own also with zeros (https://cloud.google.com/storage/docs/buckets#naming).
+  if (name.startsWith("goog") || name.replaceAll("0", "o").includes("google"))
+    return [
+      errorAt(SPOT, shown, "another name: Google reserves names that begin with goog or contain google"),
+    ];
   if (FORMAT.test(name) && name.length > 1) return [];
   return [
     errorAt(
