@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLOUDS, manifestSchema } from "@twin2multicloud/model";
@@ -46,4 +47,14 @@ test("a changed processor changes the packages that contain processors, and no o
   const after = await hashesIn(folder);
   const changed = [...after].filter(([name, hash]) => before.get(name) !== hash).map(([name]) => name);
   expect(changed.toSorted()).toEqual(["aws/processor", "azure/l2", "gcp/processor"]);
+});
+
+test("a zip that is not what its record says, as an interrupted build leaves it, is built again", async () => {
+  const folder = copyOf();
+  const before = await hashesIn(folder);
+  const zip = join(folder, "dist/functions/aws/dispatcher.zip");
+  writeFileSync(zip, "half a z");
+  expect(await hashesIn(folder)).toEqual(before);
+  const found = createHash("sha256").update(readFileSync(zip)).digest("hex");
+  expect(found).toBe(before.get("aws/dispatcher"));
 });

@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentOf } from "@twin2multicloud/model";
-import type { Cloud, EnvironmentName, FunctionName, Package, PackageBuild } from "@twin2multicloud/model";
+import type {
+  Cloud,
+  EnvironmentName,
+  FunctionName,
+  Package,
+  PackageBuild,
+  Providers,
+} from "@twin2multicloud/model";
 import { FUNCTION_RULES } from "@twin2multicloud/topology";
 import { writeZip } from "@twin2multicloud/zip";
 import { build as esbuild } from "esbuild";
+import { replaceFile } from "./files.ts";
 import { inputDigest } from "./input-digest.ts";
 import { ROOT } from "./workspace.ts";
 
@@ -21,20 +28,13 @@ export function outputFolder(cloud: Cloud): string {
   return join(ROOT, "dist/functions", cloud);
 }
 
-/** Every variable that a function may read, whichever way the edges of a twin go. */
-function everyVariable(name: FunctionName, cloud: Cloud): EnvironmentName[] {
-  const rule = FUNCTION_RULES.find((candidate) => candidate.name === name);
-  if (!rule) throw new Error(`${name} is in no rule of the topology`);
-  const apart = {
-    l1: "aws",
-    l2: "azure",
-    "l3-hot": "gcp",
-    "l3-cold": "aws",
-    "l3-archive": "azure",
-    l4: "aws",
-    l5: "aws",
-  } as const;
-  const together = {
+/** The hash by which a zip is known, in hex. */
+export function sha256(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function everywhere(cloud: Cloud): Providers {
+  return {
     l1: cloud,
     l2: cloud,
     "l3-hot": cloud,
@@ -43,6 +43,14 @@ function everyVariable(name: FunctionName, cloud: Cloud): EnvironmentName[] {
     l4: cloud,
     l5: cloud,
   };
+}
+
+/** Every variable that a function may read, whichever way the edges of a twin go. */
+function everyVariable(name: FunctionName, cloud: Cloud): EnvironmentName[] {
+  const rule = FUNCTION_RULES.find((candidate) => candidate.name === name);
+  if (!rule) throw new Error(`${name} is in no rule of the topology`);
+  const apart = { ...everywhere("aws"), l2: "azure", "l3-hot": "gcp", "l3-archive": "azure" } as const;
+  const together = everywhere(cloud);
   const features = { events: false, feedback: false };
   const needs = [...rule.needs(apart, features), ...rule.needs(together, features)];
   return [...new Set(environmentOf(name, cloud, [...new Set(needs)]))];
@@ -86,16 +94,15 @@ export async function buildPackage(cloud: Cloud, build: PackageBuild): Promise<B
   const zip = writeZip({ "index.cjs": code, ...build.files });
   const folder = outputFolder(cloud);
   const file = `${build.name}.zip`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, file), zip);
-  writeFileSync(join(folder, `${build.name}.cjs.map`), map);
+  replaceFile(join(folder, file), zip);
+  replaceFile(join(folder, `${build.name}.cjs.map`), map);
   return {
     package: {
       name: build.name,
       file,
       entry: build.handler,
       functions: [...build.functions],
-      sha256: createHash("sha256").update(zip).digest("hex"),
+      sha256: sha256(zip),
       bytes: zip.length,
       environment: Object.fromEntries(build.functions.map((name) => [name, everyVariable(name, cloud)])),
     },

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { CLOUDS, isCloud } from "@twin2multicloud/model";
 import type { Cloud, CloudBuild, Manifest, PackageBuild } from "@twin2multicloud/model";
 import { version as esbuildVersion } from "esbuild";
-import { buildPackage, outputFolder } from "./build-package.ts";
+import { buildPackage, outputFolder, sha256 } from "./build-package.ts";
 import type { BuiltPackage } from "./build-package.ts";
 import { inputDigest } from "./input-digest.ts";
+import { readIfThere, replaceFile } from "./files.ts";
 import { refreshProcessorIndex } from "./processors.ts";
-import { ROOT } from "./workspace.ts";
+import { ROOT, sourcesOf } from "./workspace.ts";
 
 /** What a build may reuse of the one before, by package. */
 interface BuildRecord {
@@ -16,27 +17,30 @@ interface BuildRecord {
   readonly packages: Readonly<Record<string, BuiltPackage & { readonly build: string }>>;
 }
 
-const TOOL_FILES = ["tools/src/build-package.ts", "tools/src/bundle.ts", "libs/model/src/environment.ts"];
+/** What the bundler itself is made of: archives come from zip, the variables of a package from model and topology. */
+const RECIPE = ["tools/src", "libs/model/src", "libs/topology/src", "libs/zip/src"];
 
 const recordFile = (cloud: Cloud): string => join(outputFolder(cloud), "build.json");
 
 function readRecord(cloud: Cloud, recipe: string): BuildRecord {
-  const file = recordFile(cloud);
-  const none = { recipe, packages: {} };
-  if (!existsSync(file)) return none;
-  const record: BuildRecord = JSON.parse(readFileSync(file, "utf8"));
-  return record.recipe === recipe ? record : none;
+  const text = readIfThere(recordFile(cloud));
+  const record: BuildRecord | undefined = text && JSON.parse(text.toString("utf8"));
+  return record?.recipe === recipe ? record : { recipe, packages: {} };
 }
 
 function stillRight(record: BuildRecord, cloud: Cloud, build: PackageBuild): BuiltPackage | undefined {
   const before = record.packages[build.name];
   if (!before || before.build !== JSON.stringify(build)) return undefined;
-  const zip = join(outputFolder(cloud), before.package.file);
-  return existsSync(zip) && inputDigest(before.inputs) === before.digest ? before : undefined;
+  // A build that was interrupted may have left a newer zip than the one that its record speaks of.
+  const zip = readIfThere(join(outputFolder(cloud), before.package.file));
+  const stands = zip !== undefined && sha256(zip) === before.package.sha256;
+  return stands && inputDigest(before.inputs) === before.digest ? before : undefined;
 }
 
 async function loadBuild(cloud: Cloud): Promise<CloudBuild> {
-  const module: { build: CloudBuild } = await import(join(ROOT, "functions", cloud, "src/build.ts"));
+  const module: { build: CloudBuild } = await import(
+    pathToFileURL(join(ROOT, "functions", cloud, "src/build.ts")).href
+  );
   return module.build;
 }
 
@@ -44,7 +48,7 @@ async function loadBuild(cloud: Cloud): Promise<CloudBuild> {
 export async function bundleCloud(cloud: Cloud): Promise<{ built: number; reused: number }> {
   const processors = refreshProcessorIndex();
   const { packages } = await loadBuild(cloud);
-  const recipe = `${esbuildVersion}:${inputDigest(TOOL_FILES)}`;
+  const recipe = `${esbuildVersion}:${inputDigest(RECIPE.flatMap(sourcesOf))}`;
   const record = readRecord(cloud, recipe);
   const entries = await Promise.all(
     packages.map(async (build) => {
@@ -59,9 +63,8 @@ export async function bundleCloud(cloud: Cloud): Promise<{ built: number; reused
       entries.map(({ build, result }) => [build.name, { ...result, build: JSON.stringify(build) }]),
     ),
   };
-  mkdirSync(outputFolder(cloud), { recursive: true });
-  writeFileSync(join(outputFolder(cloud), "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFileSync(recordFile(cloud), JSON.stringify(next));
+  replaceFile(join(outputFolder(cloud), "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  replaceFile(recordFile(cloud), JSON.stringify(next));
   const reused = entries.filter((entry) => entry.reused).length;
   return { built: entries.length - reused, reused };
 }

@@ -1,9 +1,14 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { runProcess } from "./run-process.ts";
+import { NOTHING, sum } from "./vitest-report.ts";
+import type { Tally } from "./vitest-report.ts";
 import { ROOT } from "./workspace.ts";
 
 const bin = (path: string): string => join(ROOT, "node_modules", path);
 const node = process.execPath;
+const terraform =
+  ["terraform", "tofu"].find((name) => spawnSync(name, ["version"]).status === 0) ?? "terraform";
 
 /** One check that reads the sources and runs nothing of them. */
 interface Check {
@@ -46,28 +51,31 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: "terraform fmt",
-    command: "terraform",
+    command: terraform,
     args: ["fmt", "-check", "-recursive", "-diff", "terraform"],
-    mend: "terraform fmt -recursive terraform",
+    mend: "npm run format; npx twin doctor tells where to get Terraform",
   },
 ];
 
-/** Runs every check, all of them even if one fails, and tells which failed and how to mend it. */
-export async function check(): Promise<boolean> {
-  let passed = true;
-  for (const { name, command, args, mend } of CHECKS) {
-    const started = Date.now();
-    const { code, output } = await runProcess(command, args, {
-      quiet: true,
-      env: { CHECKPOINT_DISABLE: "1" },
-    });
-    console.log(
-      `${code === 0 ? "ok    " : "FAILED"} ${name.padEnd(14)} ${((Date.now() - started) / 1000).toFixed(1)} s`,
-    );
-    if (code !== 0) console.log(`${output.trimEnd()}\nto mend: ${mend}\n`);
-    passed &&= code === 0;
-  }
-  return passed;
+async function passes({ name, command, args, mend }: Check): Promise<boolean> {
+  const started = Date.now();
+  const { code, output } = await runProcess(command, args, {
+    quiet: true,
+    env: { CHECKPOINT_DISABLE: "1" },
+  }).catch((error: unknown) => ({ code: 1, output: String(error) }));
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds} s`);
+  if (code !== 0) console.log(`${output.trimEnd()}\nto mend: ${mend}\n`);
+  return code === 0;
 }
 
-if (import.meta.main) process.exitCode = (await check()) ? 0 : 1;
+/** Runs every check, all of them even if one fails, and tells which failed and how to mend it. */
+export async function check(): Promise<Tally> {
+  let total = NOTHING;
+  for (const one of CHECKS) {
+    total = sum(total, (await passes(one)) ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });
+  }
+  return total;
+}
+
+if (import.meta.main) process.exitCode = (await check()).failed === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFile } from "./files.ts";
 import { ROOT } from "./workspace.ts";
 
 const FOLDER = join(ROOT, "libs/processors/src");
@@ -34,7 +35,7 @@ export function renderIndex(names: readonly string[]): string {
 export function refreshProcessorIndex(): string[] {
   const names = processorNames(readdirSync(FOLDER));
   const text = renderIndex(names);
-  if (readFileSync(INDEX, "utf8") !== text) writeFileSync(INDEX, text);
+  if (readFileSync(INDEX, "utf8") !== text) replaceFile(INDEX, text);
   return names;
 }
 

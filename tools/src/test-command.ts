@@ -29,8 +29,8 @@ async function vitest(config: string, env: Readonly<Record<string, string>> = {}
     "--reporter=json",
     `--outputFile.json=${file}`,
   ];
-  await runProcess(process.execPath, args, { env });
-  return readReport(file);
+  const { code } = await runProcess(process.execPath, args, { env });
+  return { ...readReport(file), exitCode: code };
 }
 
 const suite = (name: string, config: string): Stage => ({
@@ -55,11 +55,11 @@ async function contracts(): Promise<Tally> {
 
 async function build(): Promise<Tally> {
   for (const cloud of CLOUDS) await bundleCloud(cloud);
-  return NOTHING;
+  return { ...NOTHING, passed: CLOUDS.length };
 }
 
 const STAGES: readonly Stage[] = [
-  { name: "check", run: async () => ({ ...NOTHING, failed: (await check()) ? 0 : 1 }) },
+  { name: "check", run: check },
   suite("unit", "vitest.config.ts"),
   { name: "build", run: build },
   suite("packages", "vitest.package.config.ts"),

@@ -7,8 +7,9 @@ interface ReportedTest {
   readonly status: "passed" | "failed" | "skipped" | "pending" | "todo" | "disabled";
 }
 
-/** What the product's test command uses of vitest's JSON report. */
+/** What the product's test command uses of vitest's JSON report, and vitest's own verdict. */
 export interface Report {
+  readonly exitCode: number;
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
@@ -32,7 +33,7 @@ export function sum(a: Tally, b: Tally): Tally {
 }
 
 /** Reads a report that vitest wrote. */
-export function readReport(file: string): Report {
+export function readReport(file: string): Omit<Report, "exitCode"> {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
@@ -41,18 +42,21 @@ function tallyOf({ status }: ReportedTest): Tally {
   return status === "failed" ? { ...NOTHING, failed: 1 } : { ...NOTHING, skipped: 1 };
 }
 
-/** Counts the tests of a report. */
-export function tally({ testResults }: Report): Tally {
+/** Counts the tests of a report; where vitest itself failed and no test did (an unhandled rejection, no tests at all), that is one failure. */
+export function tally({ exitCode, testResults }: Report): Tally {
   const perFile = testResults.map(({ status, assertionResults }) => {
     const counted = assertionResults.map(tallyOf).reduce(sum, NOTHING);
     const unloadable = status === "failed" && counted.failed === 0;
     return unloadable ? sum(counted, { ...NOTHING, failed: 1 }) : counted;
   });
-  return perFile.reduce(sum, NOTHING);
+  const counted = perFile.reduce(sum, NOTHING);
+  return exitCode !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
 /** The contract matrix: a line per port and adapter, from suites that are named "Port: adapter". */
-export function contractMatrix({ testResults }: Report): { port: string; adapter: string; counts: Tally }[] {
+export function contractMatrix({
+  testResults,
+}: Pick<Report, "testResults">): { port: string; adapter: string; counts: Tally }[] {
   const rows = new Map<string, Tally>();
   for (const test of testResults.flatMap(({ assertionResults }) => assertionResults)) {
     const suite = test.ancestorTitles.find((title) => /^\w+: /.test(title));
