@@ -10,7 +10,12 @@ import { createLocalCloud } from "../target/local-cloud.ts";
 import { localTarget } from "../target/local-target.ts";
 import type { TargetPlatform, TargetSession } from "../target/target-platform.ts";
 import { fetchTerraform } from "../terraform/fetch-terraform.ts";
-import { findTerraform, PINNED_TERRAFORM, terraformMissing } from "../terraform/find-terraform.ts";
+import {
+  findTerraform,
+  installedTerraforms,
+  PINNED_TERRAFORM,
+  terraformMissing,
+} from "../terraform/find-terraform.ts";
 import { createTerraform } from "../terraform/terraform.ts";
 import type { Terraform } from "../terraform/terraform.ts";
 
@@ -49,7 +54,10 @@ export async function terraformBinary(
   const found = await findTerraform(machine);
   if (found) return found.binary;
   const question = `Neither Terraform nor OpenTofu is installed. Fetch Terraform ${PINNED_TERRAFORM} into .twin/bin?`;
-  if (!options.yes && !(canAsk && (await agrees(question)))) throw terraformMissing();
+  if (!options.yes && !(canAsk && (await agrees(question)))) {
+    const others = (await installedTerraforms(machine)).map(({ binary, version }) => `${binary} ${version}`);
+    throw terraformMissing(others.length > 0 ? `Found only ${others.join(", ")}.` : "");
+  }
   progress.step(`fetch Terraform ${PINNED_TERRAFORM}`);
   const path = await fetchTerraform(machine);
   progress.done(path);

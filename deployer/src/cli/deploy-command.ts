@@ -76,16 +76,22 @@ function standing({ functions, hot_reader }: Outputs): string[] {
   ];
 }
 
-function deployedText({ changed, outputs, outputsFile }: Deployed, options: CommandOptions): string {
-  const device = Object.keys(outputs.ingest)[0] ?? "DEVICE";
+function firstSteps(device: string | undefined, options: CommandOptions): string[] {
+  if (device === undefined) return ["The twin has no devices: add some to config_iot_devices.json."];
   return [
-    changed ? `${outputs.twin} is deployed.` : `${outputs.twin} stands as it should: nothing was changed.`,
-    ...standing(outputs),
-    "",
     "Send a reading:",
     `  npx twin simulate send --device ${device} --set temperature=21.5${flag(options)}`,
     "Read it back:",
     `  npx twin read --device ${device} --latest${flag(options)}`,
+  ];
+}
+
+function deployedText({ changed, outputs, outputsFile }: Deployed, options: CommandOptions): string {
+  return [
+    changed ? `${outputs.twin} is deployed.` : `${outputs.twin} stands as it should: nothing was changed.`,
+    ...standing(outputs),
+    "",
+    ...firstSteps(Object.keys(outputs.ingest)[0], options),
     `Outputs: ${outputsFile}`,
   ].join("\n");
 }

@@ -49,6 +49,23 @@ describe("exit codes", () => {
     expect((await twin("deploy --target moon")).exitCode).toBe(2);
   });
 
+  test.each([
+    "deploy --bogus --json",
+    "read --json",
+    "nope --json",
+    "local up --bogus --json",
+    "simulate send --json --twin nowhere",
+  ])("2 with one JSON document for %s", async (args) => {
+    const { exitCode, stdout } = await twin(args);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { message: expect.stringMatching(/./) } });
+  });
+
+  test("0 for the simulator's help, where no twin is", async () => {
+    const { machine } = await twin("simulate send --help --twin nowhere");
+    expect(machine.commands.at(-1)?.args.slice(1)).toEqual(["send", "--help"]);
+  });
+
   test("3 when Terraform is missing, and nothing is created", async () => {
     const { exitCode, stdout, machine } = await twin("destroy --json");
     expect(exitCode).toBe(3);
@@ -83,6 +100,16 @@ test("status of a twin that was never deployed is one JSON document", async () =
     state: "absent",
     messages: { received: 0, stored: 0, rejected: 0 },
     functions: [],
+  });
+});
+
+test("outputs.json that is broken is named, with what to do", async () => {
+  const files = { ...projectFiles(), "/work/.twin/demo/outputs.json": '{"twin": "de' };
+  const { exitCode, stdout } = await twin("read --device s-1 --json", { files });
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout).error).toEqual({
+    message: "/work/.twin/demo/outputs.json is not what twin wrote",
+    advice: "Run twin deploy to write it anew.",
   });
 });
 

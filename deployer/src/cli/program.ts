@@ -49,11 +49,15 @@ function commonOptions(command: Command): Command {
 }
 
 /** Makes the command line of `twin`; `ended` hears the exit code of what was run. */
-function createProgram(consoleFor: (json: boolean) => Console, ended: (code: number) => void): Command {
+function createProgram(
+  consoleFor: (json: boolean) => Console,
+  ended: (code: number) => void,
+  complain: (text: string) => void,
+): Command {
   const program = new Command("twin")
     .description("Deploys digital twins whose layers live on several clouds.")
     .exitOverride()
-    .configureOutput({ writeErr: (text) => consoleFor(false).progress.note(text.trimEnd()) })
+    .configureOutput({ writeErr: complain })
     .addHelpText("after", EXIT_CODES);
 
   const act = (run: RunCommand) => async (options: CommandOptions) =>
@@ -85,6 +89,12 @@ function createProgram(consoleFor: (json: boolean) => Console, ended: (code: num
   return program;
 }
 
+interface LocalOptions {
+  readonly json: boolean;
+  readonly function?: string;
+  readonly follow?: boolean;
+}
+
 function addLocal(
   program: Command,
   consoleFor: (json: boolean) => Console,
@@ -94,17 +104,22 @@ function addLocal(
   const does = {
     up: "start it, until `down`",
     status: "say how it is doing",
-    logs: "show its log",
+    logs: "show what the functions wrote",
     down: "stop it",
   };
   for (const name of ["up", "status", "logs", "down"] as const) {
-    local
+    const command = local
       .command(name)
       .description(does[name])
-      .option("--json", "print one JSON document on stdout and nothing else", false)
-      .action(async ({ json }: { json: boolean }) =>
-        ended(await handToLocalCloud(consoleFor(json).machine, name, json)),
-      );
+      .option("--json", "print one JSON document on stdout and nothing else", false);
+    if (name === "logs") {
+      command
+        .option("--function <name>", "of one function only")
+        .option("--follow", "go on as lines come", false);
+    }
+    command.action(async ({ json, ...others }: LocalOptions) =>
+      ended(await handToLocalCloud(consoleFor(json).machine, { name, json, ...others })),
+    );
   }
 }
 
@@ -125,7 +140,12 @@ function addSimulate(
       .allowExcessArguments()
       .helpOption(false)
       .action(async (options: CommandOptions, command: Command) =>
-        ended(await handToSimulator(consoleFor(false).machine, options, [name, ...command.args])),
+        ended(
+          await handToSimulator(consoleFor(command.args.includes("--json")), options, [
+            name,
+            ...command.args,
+          ]),
+        ),
       );
   }
 }
@@ -136,14 +156,21 @@ export async function runProgram(
   consoleFor: (json: boolean) => Console,
 ): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const program = createProgram(consoleFor, (code) => {
+  const json = args.includes("--json");
+  const complaints: string[] = [];
+  const ended = (code: number): void => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(consoleFor, ended, (text) => complaints.push(text.trimEnd()));
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.ok : EXIT.badInput;
+    if (error.exitCode === 0) return EXIT.ok;
+    const message = complaints.join("\n");
+    if (json) consoleFor(true).print(JSON.stringify({ ok: false, error: { message } }));
+    else consoleFor(false).progress.note(message);
+    return EXIT.badInput;
   }
   return exitCode;
 }

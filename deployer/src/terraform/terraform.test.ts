@@ -58,7 +58,10 @@ describe("failures", () => {
   test("of a full disk say so", async () => {
     const { terraform } = terraformThat({ code: 1, stderr: "write x: no space left on device" });
     const failure = await terraform.init().catch((error: unknown) => error);
-    expect(failure instanceof Failure && failure.advice).toContain("The disk is full");
+    expect(failure instanceof Failure && [failure.message, failure.advice]).toEqual([
+      expect.stringMatching(/: the disk is full$/),
+      expect.stringContaining("Free some space"),
+    ]);
   });
 });
 

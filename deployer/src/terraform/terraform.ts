@@ -53,11 +53,15 @@ function failed(what: string, ended: Ended, messages: readonly TerraformMessage[
   }
   const errors = messages.flatMap((message) => (message.kind === "error" ? [message.text] : []));
   const said = errors.length > 0 ? errors.join("\n") : ended.stderr || ended.stdout;
-  const full = /no space left on device/i.test(said);
-  const advice = full
-    ? "The disk is full: free some space and run the same command again; what was done so far is kept."
-    : "Put it right and run the same command again; what was done so far is kept.";
-  return new Failure(`Terraform failed while ${what}: ${said.trim()}`, { advice });
+  // Terraform says this once for every resource, and what else it says then only follows from it.
+  if (/no space left on device/i.test(said)) {
+    return new Failure(`Terraform failed while ${what}: the disk is full`, {
+      advice: "Free some space and run the same command again; what was done so far is kept.",
+    });
+  }
+  return new Failure(`Terraform failed while ${what}: ${said.trim()}`, {
+    advice: "Put it right and run the same command again; what was done so far is kept.",
+  });
 }
 
 function planOf(code: number, messages: readonly TerraformMessage[]): Plan {
