@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { manifestSchema } from "@twin2multicloud/model";
 import type { Cloud } from "@twin2multicloud/model";
 import { Failure } from "../failure.ts";
+import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { LocatedManifest } from "../packages/seal.ts";
 
 async function readManifest({ files, workspace }: Machine, cloud: Cloud): Promise<LocatedManifest> {
   const file = join(workspace, "dist", "functions", cloud, "manifest.json");
-  const text = await files.read(file);
-  const parsed = text ? manifestSchema.safeParse(JSON.parse(text.toString("utf8"))) : undefined;
-  if (parsed?.success) return { file, manifest: parsed.data };
+  const parsed = manifestSchema.safeParse(jsonOf(await files.read(file)));
+  if (parsed.success) return { file, manifest: parsed.data };
   throw new Failure(`${file} is missing or broken`, {
     advice: `Build the functions: node tools/src/bundle.ts ${cloud}`,
   });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { failureOf } from "../failure.ts";
 import type { Clock } from "../machine/clock.ts";
 import type { Files } from "../machine/files.ts";
+import { jsonOf } from "../machine/json.ts";
 import type { Progress } from "../progress.ts";
 
 const lineSchema = z.strictObject({
@@ -28,12 +29,8 @@ export interface Run {
 }
 
 function parseLine(text: string): Line[] {
-  try {
-    const parsed = lineSchema.safeParse(JSON.parse(text));
-    return parsed.success ? [parsed.data] : [];
-  } catch {
-    return [];
-  }
+  const parsed = lineSchema.safeParse(jsonOf(text));
+  return parsed.success ? [parsed.data] : [];
 }
 
 async function readLines(files: Files, path: string): Promise<Line[]> {

@@ -1,22 +1,14 @@
 import * as z from "zod/mini";
 import { Failure } from "../failure.ts";
+import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 
 const holderSchema = z.looseObject({ pid: z.int(), command: z.string() });
 
 type Holder = z.infer<typeof holderSchema>;
 
-function parseHolder(text: string): Holder | undefined {
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 async function holderOf({ files, processes }: Machine, path: string): Promise<Holder | undefined> {
-  const text = await files.read(path);
-  const holder = text ? parseHolder(text.toString("utf8")) : undefined;
+  const holder = holderSchema.safeParse(jsonOf(await files.read(path))).data;
   return holder && processes.isAlive(holder.pid) ? holder : undefined;
 }
 

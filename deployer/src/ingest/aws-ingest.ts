@@ -5,7 +5,7 @@ import { deviceFiles } from "../keys/device-keys.ts";
 import { keptText } from "../keys/kept.ts";
 import type { CreateIngest } from "./ingest.ts";
 import { mqttsUrl } from "./mqtt-url.ts";
-import { readIngestOutput } from "./read-ingest-output.ts";
+import { lacksInIngestOutput, readIngestOutput } from "./read-ingest-output.ts";
 
 const outputSchema = z.looseObject({
   endpoint: z.string(),
@@ -31,7 +31,9 @@ export const awsIngest: CreateIngest = ({ files }, { name, devices, keys }) => {
       const { endpoint, thing_names, certificates } = readIngestOutput(outputSchema, output);
       const connectionOf = async (device: string): Promise<[string, DeviceConnection]> => {
         const paths = deviceFiles(keys, device);
-        await files.write(paths.cert, certificates[device]?.pem ?? "", 0o600);
+        const certificate = certificates[device];
+        if (!certificate) throw lacksInIngestOutput(`certificates.${device}`);
+        await files.write(paths.cert, certificate.pem, 0o600);
         const connection: DeviceConnection = {
           protocol: "mqtt",
           url: mqttsUrl(endpoint),

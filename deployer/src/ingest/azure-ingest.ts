@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { DeviceConnection } from "@twin2multicloud/model";
 import { deviceFiles } from "../keys/device-keys.ts";
 import { keptText } from "../keys/kept.ts";
+import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 import { iotHubRegistry } from "./device-registry.ts";
 import type { DeviceRegistry } from "./device-registry.ts";
@@ -44,8 +45,7 @@ async function registryOf(
 }
 
 async function readRoster({ files }: Machine, path: string, hostname: string): Promise<string[]> {
-  const text = await files.read(path);
-  const roster = text ? rosterSchema.safeParse(JSON.parse(text.toString("utf8"))).data : undefined;
+  const roster = rosterSchema.safeParse(jsonOf(await files.read(path))).data;
   return roster?.hostname === hostname ? roster.devices : [];
 }
 

@@ -47,6 +47,13 @@ describe("aws", () => {
   });
 });
 
+test("aws: a device without a certificate is a failure that names it, and no empty file", async () => {
+  const { ingest, machine } = setUp(awsIngest, ["s-1"]);
+  const output = { endpoint: "localhost:4711", thing_names: {}, certificates: {} };
+  await expect(ingest.connections(stack(output))).rejects.toThrow('"ingest" lacks certificates.s-1');
+  expect(machine.files.content.has(`${KEYS}/devices/s-1.cert.pem`)).toBe(false);
+});
+
 describe("azure", () => {
   const OUTPUT = {
     hostname: "localhost:4443",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import { Failure } from "../failure.ts";
 import type { Files } from "../machine/files.ts";
+import { jsonOf } from "../machine/json.ts";
 import { keptText } from "./kept.ts";
 import type { RandomBytes } from "./kept.ts";
 
@@ -37,7 +38,7 @@ function makeKeys(random: RandomBytes): TwinKeys {
 export async function twinKeys(files: Files, folder: string, random: RandomBytes): Promise<TwinKeys> {
   const path = join(folder, "twin.json");
   const text = await keptText(files, path, () => `${JSON.stringify(makeKeys(random), null, 2)}\n`);
-  const parsed = twinKeysSchema.safeParse(JSON.parse(text));
+  const parsed = twinKeysSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   throw new Failure(`${path} is not what was kept there`, {
     advice: "Bring the file back from a copy, or destroy the twin and deploy it anew.",

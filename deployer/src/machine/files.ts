@@ -1,6 +1,7 @@
 import {
   appendFile,
   chmod,
+  link,
   mkdir,
   open,
   readdir,
@@ -9,7 +10,6 @@ import {
   rm,
   stat,
   statfs,
-  writeFile,
 } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errnoOf } from "../failure.ts";
@@ -24,7 +24,7 @@ export interface Files {
   /** Replaces the whole file or leaves it as it was; makes the folders above for the owner alone. */
   write(path: string, content: string | Uint8Array, mode?: FileMode): Promise<void>;
   append(path: string, text: string): Promise<void>;
-  /** Makes the file only if it is not there, in one step; tells whether it did. */
+  /** Makes the file with all its content only if it is not there, in one step; tells whether it did. */
   create(path: string, content: string): Promise<boolean>;
   /** The names in a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<string[]>;
@@ -38,7 +38,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return undefined;
+    if (["ENOENT", "ENOTDIR", "EISDIR"].includes(errnoOf(error) ?? "")) return undefined;
     throw error;
   }
 }
@@ -68,14 +68,19 @@ async function replace(path: string, content: string | Uint8Array, mode: FileMod
   }
 }
 
+/** By a link: whoever sees the file sees all of it. */
 async function createNew(path: string, content: string): Promise<boolean> {
   await folderFor(path);
+  const draft = `${path}.${process.pid}.new`;
   try {
-    await writeFile(path, content, { flag: "wx", mode: 0o600 });
+    await writeSynced(draft, content, 0o600);
+    await link(draft, path);
     return true;
   } catch (error) {
     if (errnoOf(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

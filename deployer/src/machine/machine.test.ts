@@ -36,6 +36,8 @@ describe("files", () => {
     expect(await nodeFiles.create(path, "a")).toBe(true);
     expect(await nodeFiles.create(path, "b")).toBe(false);
     expect(String(await nodeFiles.read(path))).toBe("a");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await nodeFiles.list(folder)).filter((name) => name.startsWith("lock"))).toEqual(["lock"]);
   });
 
   test("what is missing is nothing, and no error", async () => {
@@ -76,6 +78,16 @@ describe("processes", () => {
     };
     const ended = await nodeProcesses.run(command);
     expect(ended).toMatchObject({ code: 1, stdout: "ready\ninterrupted 1", interrupted: true });
+  });
+
+  test("a program on this terminal is stopped with this one", async () => {
+    const ready = join(folder, "ready");
+    const script = `process.on("SIGTERM", () => process.exit(7)); require("fs").writeFileSync(${JSON.stringify(ready)}, ""); setInterval(() => {}, 1000);`;
+    const command = { file: process.execPath, args: ["-e", script], folder, environment: process.env };
+    const code = nodeProcesses.hand(command);
+    await expect.poll(() => nodeFiles.read(ready)).toBeDefined();
+    process.emit("SIGTERM");
+    expect(await code).toBe(7);
   });
 
   test("knows which processes exist", () => {

@@ -25,7 +25,7 @@ export interface Ended {
 export interface Processes {
   /** Runs to the end. Ctrl-C reaches the program once, as SIGINT, and is waited out, so that it can end in good order. */
   run(command: Command): Promise<Ended>;
-  /** Runs on this program's own terminal and gives the exit code. */
+  /** Runs on this program's own terminal, passes signals on, and gives the exit code. */
   hand(command: Command): Promise<number>;
   /** Whether a process of that id exists. */
   isAlive(pid: number): boolean;
@@ -33,7 +33,7 @@ export interface Processes {
 
 const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function onInterrupt(act: () => void): () => void {
+function onInterrupt(act: (signal: NodeJS.Signals) => void): () => void {
   for (const signal of INTERRUPTS) process.on(signal, act);
   return () => {
     for (const signal of INTERRUPTS) process.off(signal, act);
@@ -80,9 +80,11 @@ async function run(command: Command): Promise<Ended> {
 }
 
 async function hand(command: Command): Promise<number> {
-  const release = onInterrupt(() => {});
+  const child = start(command, { stdio: "inherit" });
+  // Ctrl-C reaches the program from the terminal as well; whoever stops this process alone means it, too.
+  const release = onInterrupt((signal) => child.kill(signal));
   try {
-    return await ended(start(command, { stdio: "inherit" }));
+    return await ended(child);
   } finally {
     release();
   }

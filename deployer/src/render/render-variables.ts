@@ -1,5 +1,5 @@
 import { SECRET_ENVIRONMENT } from "@twin2multicloud/model";
-import type { EnvironmentName, Slot } from "@twin2multicloud/model";
+import type { Slot } from "@twin2multicloud/model";
 import type { PlacedFunction, Topology } from "@twin2multicloud/topology";
 import type { TwinKeys } from "../keys/twin-keys.ts";
 import type { SealedPackage } from "../packages/seal.ts";
@@ -45,24 +45,17 @@ function zipsOf(topology: Topology, packages: readonly SealedPackage[]): Record<
   );
 }
 
-function secretOf(name: EnvironmentName, keys: TwinKeys): string | undefined {
-  switch (name) {
-    case "REMOTE_INGESTION_KEY":
-    case "INGESTION_KEYS":
-      return keys.ingestion_key;
-    case "REMOTE_WRITER_KEY":
-    case "HOT_WRITER_KEYS":
-      return keys.hot_writer_key;
-    case "HOT_READER_TOKENS":
-      return keys.reader_token;
-    default:
-      return undefined;
-  }
-}
+const KEY_OF: Readonly<Record<(typeof SECRET_ENVIRONMENT)[number], keyof TwinKeys>> = {
+  REMOTE_INGESTION_KEY: "ingestion_key",
+  INGESTION_KEYS: "ingestion_key",
+  REMOTE_WRITER_KEY: "hot_writer_key",
+  HOT_WRITER_KEYS: "hot_writer_key",
+  HOT_READER_TOKENS: "reader_token",
+};
 
 function environmentOf({ environment }: PlacedFunction, keys: TwinKeys): Record<string, string> {
   const secrets = SECRET_ENVIRONMENT.filter((name) => environment.includes(name));
-  return Object.fromEntries(secrets.map((name) => [name, secretOf(name, keys) ?? ""]));
+  return Object.fromEntries(secrets.map((name) => [name, keys[KEY_OF[name]]]));
 }
 
 function secretsOf(topology: Topology, keys: TwinKeys): Record<string, object> {

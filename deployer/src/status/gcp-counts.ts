@@ -2,6 +2,7 @@ import { createPrivateKey, sign } from "node:crypto";
 import * as z from "zod/mini";
 import { COUNTED_EVENTS } from "@twin2multicloud/model";
 import { Failure } from "../failure.ts";
+import { jsonOf } from "../machine/json.ts";
 import { bodyOf, countsFrom, needed } from "./cloud-counts.ts";
 import type { CloudCounts, Sample, StatusMachine } from "./cloud-counts.ts";
 import type { CountsQuery } from "./platform-status.ts";
@@ -38,7 +39,7 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 
 async function tokenFrom({ files, http, clock, environment }: StatusMachine): Promise<string> {
   const path = needed(environment, "GOOGLE_APPLICATION_CREDENTIALS", "Google Cloud");
-  const account = accountSchema.safeParse(JSON.parse((await files.read(path))?.toString("utf8") ?? "null"));
+  const account = accountSchema.safeParse(jsonOf(await files.read(path)));
   if (!account.success) throw new Failure(`${path} is no service-account key`);
   const { client_email, private_key, private_key_id } = account.data;
   const iat = Math.floor(clock.now() / 1000);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { Failure } from "../failure.ts";
+import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 
 const settingsSchema = z.looseObject({
@@ -56,6 +57,17 @@ export interface LocalCloud {
   hand(command: LocalCloudCommand, flags: readonly string[]): Promise<number>;
 }
 
+const failedSchema = z.looseObject({ error: z.looseObject({ message: z.string() }) });
+
+/** In its own words: the message of its JSON document, or whatever it wrote. */
+function complaintOf({ stdout, stderr }: { stdout: string; stderr: string }): string {
+  try {
+    return failedSchema.parse(JSON.parse(stdout)).error.message;
+  } catch {
+    return (stderr || stdout).trim();
+  }
+}
+
 /** The local cloud of the folder in which `twin` runs. */
 export function createLocalCloud({ processes, node, workspace, folder, environment }: Machine): LocalCloud {
   const program = join(workspace, "local-cloud", "bin", "local-cloud.js");
@@ -72,11 +84,11 @@ export function createLocalCloud({ processes, node, workspace, folder, environme
   ): Promise<z.infer<Schema>> => {
     const ended = await processes.run(commandOf(command, ["--json"]));
     if (ended.code !== 0) {
-      throw new Failure(`the local cloud failed (${command}): ${(ended.stderr || ended.stdout).trim()}`, {
+      throw new Failure(`the local cloud failed (${command}): ${complaintOf(ended)}`, {
         advice: "See its log with: npx twin local logs",
       });
     }
-    const answer = schema.safeParse(JSON.parse(ended.stdout));
+    const answer = schema.safeParse(jsonOf(ended.stdout));
     if (answer.success) return answer.data;
     const fields = answer.error.issues.map(({ path }) => path.join(".")).join(", ");
     throw new Failure(`the local cloud gave an answer that is not understood (${command}): ${fields}`);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { jsonOf } from "../machine/json.ts";
 
 /** One line of Terraform's machine-readable output, as far as we read it. */
 const messageSchema = z.looseObject({
@@ -36,17 +37,9 @@ export type TerraformMessage =
   | { readonly kind: "started" | "completed"; readonly address: string }
   | { readonly kind: "error" | "warning"; readonly text: string };
 
-function parseLine(line: string): z.infer<typeof messageSchema> | undefined {
-  try {
-    return messageSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads one line of `-json` output; lines that say nothing of interest give undefined. */
 export function readMessage(line: string): TerraformMessage | undefined {
-  const message = parseLine(line);
+  const message = messageSchema.safeParse(jsonOf(line)).data;
   if (!message) return undefined;
   const { type, changes, hook, change, diagnostic } = message;
   if (diagnostic) {

@@ -65,10 +65,10 @@ export function environmentOf(name: FunctionName, cloud: Cloud, needs: readonly 
 }
 
 /** The variables whose values are secrets: never logged, passed to Terraform as sensitive variables. */
-export const SECRET_ENVIRONMENT: readonly EnvironmentName[] = [
+export const SECRET_ENVIRONMENT = [
   "REMOTE_INGESTION_KEY",
   "INGESTION_KEYS",
   "REMOTE_WRITER_KEY",
   "HOT_WRITER_KEYS",
   "HOT_READER_TOKENS",
-];
+] as const satisfies readonly EnvironmentName[];
