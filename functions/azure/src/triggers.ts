@@ -58,7 +58,9 @@ export function onEdge(receive: Receiver): HttpHandler {
 export function onRead(readHot: HotReader): HttpHandler {
   return (request, context) =>
     inInvocation(context, async () => {
-      const { method, query } = request;
+      const { method } = request;
+      // The host's own query holds one value per name; a parameter that is given twice must be seen.
+      const query = new URL(request.url).searchParams;
       const authorization = request.headers.get("authorization");
       return asResponse(
         await readHot(authorization === null ? { method, query } : { method, query, authorization }),

@@ -1,6 +1,7 @@
 import type { Cloud, Envelope, HopItem, TelemetryRecord } from "@twin2multicloud/model";
-import { envelopeBodySchema, telemetryRecordSchema } from "@twin2multicloud/model";
+import { envelopeSchema, envelopesSchema, telemetryRecordSchema } from "@twin2multicloud/model";
 import { PortError } from "@twin2multicloud/ports";
+import type * as z from "zod/mini";
 
 /** Wraps one item into the inter-cloud envelope. */
 export function wrap(
@@ -33,37 +34,28 @@ function parseJson(body: Uint8Array): unknown {
 function recordIn(envelope: Envelope, path: readonly PropertyKey[]): TelemetryRecord {
   const parsed = telemetryRecordSchema.safeParse(envelope.payload);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return refuse([...path, "payload", ...(issue?.path ?? [])], issue?.message ?? "wrong shape");
+  const [at, message] = complaintOf(parsed.error.issues[0]);
+  return refuse([...path, "payload", ...at], message);
+}
+
+/** The first wrong place of a body, in words; a field that nobody knows is named. */
+function complaintOf(issue: z.core.$ZodIssue | undefined): [path: readonly PropertyKey[], message: string] {
+  if (issue?.code === "unrecognized_keys") return [[...issue.path, issue.keys[0] ?? ""], "unknown field"];
+  if (issue?.code === "invalid_type") return [issue.path, `expected ${issue.expected}`];
+  if (issue?.code === "invalid_value") return [issue.path, `expected ${issue.values.join(" or ")}`];
+  return [issue?.path ?? [], issue?.message ?? "wrong shape"];
 }
 
 /** Unwraps the body of a request: one envelope or several. Throws a PortError `invalid` that names the path of the first wrong field. */
 export function unwrap(body: Uint8Array, targetLayer: Envelope["target_layer"]): HopItem[] {
   const json = parseJson(body);
-  const parsed = envelopeBodySchema.safeParse(json);
-  if (!parsed.success) {
-    const issue = deepest(parsed.error.issues);
-    return refuse(issue.path, issue.message);
-  }
-  const several = Array.isArray(parsed.data);
+  const several = Array.isArray(json);
+  const parsed = several ? envelopesSchema.safeParse(json) : envelopeSchema.safeParse(json);
+  if (!parsed.success) return refuse(...complaintOf(parsed.error.issues[0]));
   return [parsed.data].flat().map((envelope, index) => {
     const path = several ? [index] : [];
     if (envelope.target_layer !== targetLayer) refuse([...path, "target_layer"], `expected ${targetLayer}`);
     if (envelope.message_type !== "telemetry") refuse([...path, "message_type"], "expected telemetry");
     return { record: recordIn(envelope, path), trace_id: envelope.trace_id, hop: envelope.hop };
   });
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly errors?: readonly (readonly Issue[])[];
-}
-
-/** Of the two readings of a body (one envelope, several), the one that got furthest names the culprit. */
-function deepest(issues: readonly Issue[]): Issue {
-  const leaves = (issue: Issue): Issue[] => (issue.errors ? issue.errors.flat().flatMap(leaves) : [issue]);
-  return issues
-    .flatMap(leaves)
-    .reduce((best, issue) => (issue.path.length > best.path.length ? issue : best));
 }

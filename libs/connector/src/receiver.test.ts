@@ -55,7 +55,18 @@ describe("a request that is refused stores nothing", () => {
   test.each<[string, unknown, RegExp]>([
     ["no JSON", "hello", /^body: expected JSON/],
     ["an empty list", [], /./],
-    ["an unknown field", { ...envelope(), colour: "red" }, /./],
+    ["an unknown field", { ...envelope(), colour: "red" }, /^colour: unknown field/],
+    [
+      "an unknown field in the second envelope",
+      [envelope(), { ...envelope(), colour: "red" }],
+      /^1\.colour: unknown field/,
+    ],
+    [
+      "an unknown cloud",
+      { ...envelope(), source_cloud: "ibm" },
+      /^source_cloud: expected aws or azure or gcp/,
+    ],
+    ["a string", '"x"', /^body: expected/],
     ["a missing trace id", { ...envelope(), trace_id: undefined }, /trace_id/],
     ["another layer", { ...envelope(), target_layer: "L3" }, /^target_layer: expected L2/],
     ["another type of message", { ...envelope(), message_type: "command" }, /^message_type/],

@@ -71,8 +71,9 @@ function deviceOf(payload: JsonObject, message: RawMessage): { id: string } | No
   return { id };
 }
 
+/** A time that is named must be one, also when it is empty or null; without any, the platform's stamp counts. */
 function timeOf(payload: JsonObject, message: RawMessage): string | undefined {
-  const values = given(payload, TIME_NAMES);
+  const values = TIME_NAMES.map((name) => payload[name]).filter((value) => value !== undefined);
   const times = new Set((values.length > 0 ? values : [message.arrived_at]).map(normaliseTimestamp));
   return times.size === 1 ? [...times][0] : undefined;
 }

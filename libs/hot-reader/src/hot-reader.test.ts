@@ -116,6 +116,32 @@ describe("a request that is answered", () => {
     expect(found).toEqual(Array.from({ length: 250 }, (_, second) => recordAt(second)));
   });
 
+  test("a page's token is good for the same order only", async () => {
+    const get = await setUp(10);
+    const { body } = await get("device_id=sensor-1&limit=3");
+    const next = encodeURIComponent(body.next);
+    expect((await get(`device_id=sensor-1&limit=3&order=desc&next=${next}`)).body.parameter).toBe("next");
+    expect((await get(`device_id=sensor-1&limit=3&next=${next}`)).body.items).toEqual(
+      [3, 4, 5].map(recordAt),
+    );
+  });
+
+  test("an item begins with who, when and which, in any store's order", async () => {
+    const { device_id, timestamp, message_id, temperature = null } = recordAt(1);
+    const shuffled: TelemetryRecord = { temperature, message_id, timestamp, device_id };
+    const hotStore: HotStore = {
+      put: () => Promise.resolve([]),
+      query: () => Promise.resolve({ items: [shuffled], more: false }),
+    };
+    const read = createHotReader({ hotStore, tokens: ["t"], logger: memoryLogger() });
+    const answer = await read({
+      method: "GET",
+      query: new URLSearchParams("device_id=sensor-1"),
+      authorization: "Bearer t",
+    });
+    expect(answer.body).toMatch(/^\{"items":\[\{"device_id":.*"timestamp":.*"message_id":.*"temperature":/);
+  });
+
   test("newest first, from inclusive, to exclusive", async () => {
     const get = await setUp(10);
     const { body } = await get(

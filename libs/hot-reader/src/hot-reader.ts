@@ -1,6 +1,7 @@
 import { sortKey } from "@twin2multicloud/model";
+import type { TelemetryRecord } from "@twin2multicloud/model";
 import { describeError, jsonAnswer } from "@twin2multicloud/ports";
-import type { HotPage, HotStore, HttpAnswer, Logger } from "@twin2multicloud/ports";
+import type { HotPage, HotQuery, HotStore, HttpAnswer, Logger } from "@twin2multicloud/ports";
 import { isAuthorised } from "./bearer.ts";
 import { encodeNext, readQuery } from "./query.ts";
 
@@ -23,9 +24,18 @@ export interface HotReaderDeps {
 
 const NO_STORE = { "cache-control": "no-store" };
 
-function pageBody(page: HotPage, latest: boolean): unknown {
+/** Who, when and which first, whatever order the store keeps. */
+function identityFirst(record: TelemetryRecord): TelemetryRecord {
+  const { device_id, timestamp, message_id, ...properties } = record;
+  return { device_id, timestamp, message_id, ...properties };
+}
+
+function pageBody(page: HotPage, { query, latest }: { query: HotQuery; latest: boolean }): unknown {
   const last = page.items.at(-1);
-  return { items: page.items, ...(page.more && last && !latest ? { next: encodeNext(sortKey(last)) } : {}) };
+  return {
+    items: page.items.map(identityFirst),
+    ...(page.more && last && !latest ? { next: encodeNext(query.order, sortKey(last)) } : {}),
+  };
 }
 
 /** Answers 401 without a valid token, 405 to other methods, 400 naming a bad parameter, 503 when the store fails. */
@@ -43,7 +53,7 @@ export function createHotReader({ hotStore, tokens, logger }: HotReaderDeps): Ho
     const request = readQuery(query);
     if (!("query" in request)) return jsonAnswer(400, { error: "bad-parameter", ...request });
     try {
-      return jsonAnswer(200, pageBody(await hotStore.query(request.query), request.latest), NO_STORE);
+      return jsonAnswer(200, pageBody(await hotStore.query(request.query), request), NO_STORE);
     } catch (error) {
       logger.error("read-failed", { device_id: request.query.device_id, error: describeError(error) });
       return jsonAnswer(503, { error: "unavailable" }, { "retry-after": "1" });

@@ -12,14 +12,14 @@ const MAX_LIMIT = 1000;
 const KNOWN = ["device_id", "from", "to", "order", "limit", "next", "latest"];
 const SORT_KEY = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z#[\w-]{43}$/;
 
-/** The token by which the next page is asked for: opaque to callers. */
-export function encodeNext(sortKey: string): string {
-  return Buffer.from(sortKey).toString("base64url");
+/** The token by which the next page in that order is asked for: opaque to callers. */
+export function encodeNext(order: HotQuery["order"], sortKey: string): string {
+  return Buffer.from(`${order} ${sortKey}`).toString("base64url");
 }
 
-function decodeNext(token: string): string | undefined {
-  const text = Buffer.from(token, "base64url").toString();
-  return SORT_KEY.test(text) ? text : undefined;
+function decodeNext(token: string, order: HotQuery["order"]): string | undefined {
+  const [given, sortKey = ""] = Buffer.from(token, "base64url").toString().split(" ");
+  return given === order && SORT_KEY.test(sortKey) ? sortKey : undefined;
 }
 
 class Refusal extends Error {
@@ -59,11 +59,11 @@ function orderOf(query: URLSearchParams): "asc" | "desc" {
   return order;
 }
 
-function afterOf(query: URLSearchParams): string | undefined {
+function afterOf(query: URLSearchParams, order: HotQuery["order"]): string | undefined {
   const token = oneOf(query, "next");
   if (token === undefined) return undefined;
-  const after = decodeNext(token);
-  if (after === undefined) throw new Refusal("next", "the `next` of the page before");
+  const after = decodeNext(token, order);
+  if (after === undefined) throw new Refusal("next", "the `next` of the page before, in the same order");
   return after;
 }
 
@@ -78,8 +78,9 @@ function read(query: URLSearchParams): HotQuery {
   if (unknown !== undefined) throw new Refusal(unknown, `one of ${KNOWN.join(", ")}`);
   const device_id = oneOf(query, "device_id");
   if (!device_id) throw new Refusal("device_id", "the id of a device");
-  const [from, to, after] = [timeOf(query, "from"), timeOf(query, "to"), afterOf(query)];
+  const [from, to] = [timeOf(query, "from"), timeOf(query, "to")];
   const [order, limit, latest] = [orderOf(query), limitOf(query), latestOf(query)];
+  const after = afterOf(query, order);
   return {
     device_id,
     ...(latest ? { order: "desc", limit: 1 } : { order, limit }),

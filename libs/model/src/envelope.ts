@@ -16,11 +16,8 @@ export const envelopeSchema = z.strictObject({
 /** One message between two clouds. */
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-/** The body of one request between two clouds: one envelope, or several that travel together. */
-export const envelopeBodySchema = z.union([
-  envelopeSchema,
-  z.array(envelopeSchema).check(z.minLength(1), z.maxLength(MAX_HOP_ITEMS)),
-]);
+/** The body of one request between two clouds is one envelope, or several that travel together. */
+export const envelopesSchema = z.array(envelopeSchema).check(z.minLength(1), z.maxLength(MAX_HOP_ITEMS));
 
 /** The answer of a receiver that has made everything durable; `id` names the request, for logs. */
 export interface ReceivedResponse {

@@ -12,7 +12,7 @@ export { declaredTypeComplaint, propertiesComplaint } from "./properties.ts";
 export { normaliseTimestamp } from "./timestamp.ts";
 export { hopItemSchema, hopMessageSchema } from "./hop.ts";
 export type { HopItem, HopMessage } from "./hop.ts";
-export { envelopeBodySchema, envelopeSchema, SIGNATURE_HEADER } from "./envelope.ts";
+export { envelopeSchema, envelopesSchema, SIGNATURE_HEADER } from "./envelope.ts";
 export type { Envelope, ReceivedResponse } from "./envelope.ts";
 export { environmentOf, SECRET_ENVIRONMENT } from "./environment.ts";
 export type { EnvironmentName, Need } from "./environment.ts";
