@@ -47,6 +47,8 @@ export default {
           "memory",
           "contract-tests",
           "zip",
+          "wiring",
+          "publisher-token",
         ),
       },
       to: { path: SDKS },
@@ -91,11 +93,11 @@ export default {
         lib("model", "ports", "connector", "processors", "wiring", ...STEPS, cloud),
       ]),
     ),
-    only("deployer-knows-no-adapter", "^deployer/", [
-      lib("model", "topology", "zip", "publisher-token", "optimizer"),
-    ]),
+    only("deployer-knows-no-adapter", "^deployer/", [lib("model", "topology", "zip", "publisher-token")]),
     only("simulator-imports-model", "^simulator/", [lib("model", "publisher-token")]),
     only("local-cloud-imports-model", "^local-cloud/", [lib("model")]),
+    only("e2e-knows-outsides-only", "^e2e/", [lib("model", "zip")], "^$"),
+    only("tools-import-data", "^tools/", [lib("model", "topology", "zip")]),
     {
       name: "only-adapters-know-sdks",
       severity: "error",

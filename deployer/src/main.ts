@@ -5,6 +5,9 @@ import { runProgram } from "./cli/program.ts";
 import { thisMachine } from "./machine/machine.ts";
 import { createProgress } from "./progress.ts";
 
+// The state and plans that Terraform writes hold keys and tokens: whatever this program starts writes for the owner alone.
+process.umask(0o077);
+
 const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const consoleFor = (json: boolean): Console => ({

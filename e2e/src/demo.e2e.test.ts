@@ -97,6 +97,8 @@ describe("the demo placement by the way a user takes", () => {
     expect(result.code, result.stderr).toBe(0);
     const file = join(workplace.folder, ".twin", NAME, "outputs.json");
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    const state = join(workplace.folder, ".twin", NAME, "local", "terraform.tfstate");
+    expect(statSync(state).mode & 0o777).toBe(0o600);
     outputs = JSON.parse(readFileSync(file, "utf8"));
     expect(outputs.ingest[DEVICE]).toMatchObject({
       protocol: "mqtt",
