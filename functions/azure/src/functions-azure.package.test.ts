@@ -46,10 +46,11 @@ const queueMessage = (name: FunctionName, content: object): Invocation => ({
 
 function request(
   name: FunctionName,
-  fields: { method: string; body?: string; headers?: object; query?: object },
+  fields: { method: string; body?: string; headers?: object; query?: Record<string, string> },
 ): Invocation {
   const { method, body, headers = {}, query = {} } = fields;
-  const http = { method, url: `https://app.example/api/${name}`, headers, query, params: {} };
+  const url = `https://app.example/api/${name}?${new URLSearchParams(query).toString()}`;
+  const http = { method, url, headers, query, params: {} };
   return { name, input: { http: body === undefined ? http : { ...http, body: { string: body } } } };
 }
 

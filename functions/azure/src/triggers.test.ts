@@ -105,6 +105,16 @@ test("a request without a signature or a body is handed on as such", async () =>
   expect(await handler(request, contextWith())).toMatchObject({ status: 401, body: '["none",0]' });
 });
 
+test("a parameter that is given twice is seen, though the host's own query holds one value", async () => {
+  const handler = onRead(({ query }) => Promise.resolve(jsonAnswer(200, query.getAll("device_id"))));
+  const url = "https://a/api/hot-reader?device_id=a&device_id=b";
+  const response = await handler(
+    new HttpRequest({ method: "GET", url, query: { device_id: "b" } }),
+    contextWith(),
+  );
+  expect(response).toMatchObject({ body: '["a","b"]' });
+});
+
 test("a reader gets method, query and authorization, decoded once", async () => {
   const handler = onRead(({ method, query, authorization }) =>
     Promise.resolve(
