@@ -112,6 +112,43 @@ test("only what the receiver did not take is sent again", async () => {
   expect(seen.map(({ ids }) => ids)).toEqual([["1", "2", "3"], ["2"]]);
 });
 
+test.each<[string, JsonBodyType]>([
+  ["another page", { hello: "world" }],
+  ["nothing", null],
+])("a 200 with %s is no promise: the records are sent again", async (_, body) => {
+  const { hop, seen } = answering([[200, body], RECEIVED]);
+  expect(await hop.send([item("1")])).toEqual({ failures: [] });
+  expect(seen).toHaveLength(2);
+});
+
+test("a 200 whose body breaks off is no promise either", async () => {
+  const cut = () => new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) });
+  const answers = [new Response(cut()), Response.json({ status: "received", id: "1" })];
+  const hop = createHttpNextHop({
+    url: URL,
+    key: KEY,
+    sourceCloud: "aws",
+    targetLayer: "L2",
+    logger: memoryLogger(),
+    clock: manualClock(),
+    fetch: () => Promise.resolve(answers.shift() ?? Response.error()),
+  });
+  expect(await hop.send([item("1")])).toEqual({ failures: [] });
+  expect(answers).toEqual([]);
+});
+
+test.each([[[]], [[7]]])(
+  "a failure that names no record of the request, as %j, means all of them",
+  async (failed) => {
+    const { hop, seen } = answering([[503, { failed }], RECEIVED]);
+    expect(await hop.send([item("1"), item("2")])).toEqual({ failures: [] });
+    expect(seen.map(({ ids }) => ids)).toEqual([
+      ["1", "2"],
+      ["1", "2"],
+    ]);
+  },
+);
+
 test("what the receiver names as refused for good fails, the rest does not", async () => {
   const { hop, seen } = answering([[422, { failed: [2] }]]);
   const { failures } = await hop.send([item("1"), item("2"), item("3")]);

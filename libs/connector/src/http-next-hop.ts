@@ -55,7 +55,14 @@ async function namedIn(
 ): Promise<readonly Indexed[] | undefined> {
   const body: unknown = await response.json().catch(() => undefined);
   const failed = typeof body === "object" && body !== null && "failed" in body ? body.failed : undefined;
-  return Array.isArray(failed) ? sent.filter((_, position) => failed.includes(position)) : undefined;
+  const named = Array.isArray(failed) ? sent.filter((_, position) => failed.includes(position)) : [];
+  return named.length > 0 ? named : undefined;
+}
+
+/** Whether the body is the receiver's own; whatever else may stand in its place answers 200, too, and keeps nothing. */
+async function isReceived(response: Response): Promise<boolean> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return typeof body === "object" && body !== null && "status" in body && body.status === "received";
 }
 
 function refusal(host: string, status: number): PortError {
@@ -95,9 +102,8 @@ export function createHttpNextHop(options: HttpNextHopOptions): NextHop {
   const attempt = async (state: { pending: readonly Indexed[] }): Promise<readonly BatchFailure[]> => {
     const response = await post(state.pending);
     if (response.status === 200) {
-      // Reading the body to its end lets the connection be used again.
-      await response.arrayBuffer();
-      return [];
+      if (await isReceived(response)) return [];
+      throw new RetryableFailure(`${host} answered 200 without saying that it received the records`);
     }
     const named = await namedIn(response, state.pending);
     const sent = state.pending;

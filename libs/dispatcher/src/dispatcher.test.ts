@@ -81,7 +81,14 @@ describe("a message that is refused", () => {
     ["has a property without a name", raw({ "": 1 }), "bad-property"],
     ["has a reserved property name", raw({ __name__: 1 }), "bad-property"],
     ["is nested too deep", raw(nested(30)), "bad-property"],
+    [
+      "is nested as deep as its bytes allow",
+      raw(`${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`),
+      "bad-property",
+    ],
     ["has half a surrogate pair", raw('{"name": "\\ud800"}'), "bad-property"],
+    ["has half a surrogate pair in a name", raw('{"extra": {"\\udc00": 1}}'), "bad-property"],
+    ["has half a surrogate pair in its id", raw('{"message_id": "m\\ud800"}'), "bad-message-id"],
   ])("%s", async (_, message, reason) => {
     expect(await rejectionOf(message)).toBe(reason);
   });
@@ -143,4 +150,23 @@ test("an empty batch logs nothing", async () => {
   const { dispatch, logger } = setUp();
   await dispatch([]);
   expect(logger.lines).toEqual([]);
+});
+
+test("a message that nobody can read into does not take its batch with it", async () => {
+  const { dispatch, nextHop } = setUp();
+  const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+  expect(await dispatch([raw({ temperature: 1 }), raw(deep), raw({ temperature: 2 })])).toEqual({
+    failures: [],
+  });
+  expect(nextHop.receive()).toHaveLength(2);
+});
+
+test("a device may declare a property that every object has", async () => {
+  const devices: TwinFileDevice[] = [
+    { id: "a", processor: "default", properties: { constructor: "STRING" } },
+  ];
+  const nextHop = memoryNextHop();
+  const dispatch = createDispatcher({ devices, nextHop, logger: memoryLogger() });
+  await dispatch([raw({ other: 1 }, { device_id: "a" })]);
+  expect(nextHop.receive()).toHaveLength(1);
 });

@@ -85,7 +85,9 @@ function messageIdOf(
 ): string | undefined {
   const own = payload["message_id"];
   if (own !== undefined && own !== null)
-    return typeof own === "string" && own.length > 0 && own.length <= 256 ? own : undefined;
+    return typeof own === "string" && own.length > 0 && own.length <= 256 && own.isWellFormed()
+      ? own
+      : undefined;
   const text = JSON.stringify([identity.device, identity.timestamp, payload]);
   return createHash("sha256").update(text).digest("base64url");
 }
@@ -117,12 +119,13 @@ function recordOf(payload: JsonObject, message: RawMessage, device: TwinFileDevi
   const timestamp = timeOf(payload, message);
   if (timestamp === undefined)
     return refuse("bad-time", `${TIME_NAMES.join(", ")}: no time, or times that differ`);
-  const message_id = messageIdOf(payload, { device: device.id, timestamp });
-  if (message_id === undefined)
-    return refuse("bad-message-id", "message_id must be a string of 1 to 256 characters");
+  // First of all, because what is nested without end cannot be written as text again, not even for its digest.
   const properties = propertiesOf(payload);
   const complaint = propertiesComplaint(properties) ?? declaredTypeComplaint(properties, device.properties);
   if (complaint) return refuse("bad-property", complaint);
+  const message_id = messageIdOf(payload, { device: device.id, timestamp });
+  if (message_id === undefined)
+    return refuse("bad-message-id", "message_id must be a string of 1 to 256 well-formed characters");
   const record: TelemetryRecord = { ...properties, device_id: device.id, timestamp, message_id };
   const bytes = Buffer.byteLength(JSON.stringify(record));
   return bytes > MAX_RECORD_BYTES

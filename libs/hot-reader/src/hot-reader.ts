@@ -22,6 +22,9 @@ export interface HotReaderDeps {
   readonly logger: Logger;
 }
 
+/** A Lambda function answers at most 6 MB, in which the body stands as JSON text (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+const MAX_PAGE_BYTES = 5 * 1024 * 1024;
+
 const NO_STORE = { "cache-control": "no-store" };
 
 /** Who, when and which first, whatever order the store keeps. */
@@ -30,12 +33,21 @@ function identityFirst(record: TelemetryRecord): TelemetryRecord {
   return { device_id, timestamp, message_id, ...properties };
 }
 
+/** How many of the records, one at least, go into one answer. */
+function fitting(records: readonly TelemetryRecord[]): number {
+  let bytes = 0;
+  const first = records.findIndex((record) => {
+    bytes += Buffer.byteLength(JSON.stringify(JSON.stringify(record)));
+    return bytes > MAX_PAGE_BYTES;
+  });
+  return first < 0 ? records.length : Math.max(1, first);
+}
+
 function pageBody(page: HotPage, { query, latest }: { query: HotQuery; latest: boolean }): unknown {
-  const last = page.items.at(-1);
-  return {
-    items: page.items.map(identityFirst),
-    ...(page.more && last && !latest ? { next: encodeNext(query.order, sortKey(last)) } : {}),
-  };
+  const items = page.items.slice(0, fitting(page.items)).map(identityFirst);
+  const last = items.at(-1);
+  const more = page.more || items.length < page.items.length;
+  return { items, ...(more && last && !latest ? { next: encodeNext(query.order, sortKey(last)) } : {}) };
 }
 
 /** Answers 401 without a valid token, 405 to other methods, 400 naming a bad parameter, 503 when the store fails. */

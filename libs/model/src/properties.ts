@@ -18,6 +18,7 @@ const MATCHES: Readonly<Record<DataType, (value: JsonValue) => boolean>> = {
 
 function nameComplaint(name: string): string | undefined {
   if (name.length === 0 || name.length > 256) return "a property name must have 1 to 256 characters";
+  if (!name.isWellFormed()) return "a property name is not well-formed Unicode";
   return /^__.*__$/s.test(name) ? "a property name must not begin and end with two underscores" : undefined;
 }
 
@@ -68,7 +69,7 @@ export function declaredTypeComplaint(
   declared: Readonly<Record<string, DataType>>,
 ): string | undefined {
   return firstComplaint(Object.entries(declared), ([name, type]) => {
-    const value = properties[name];
+    const value = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (value === undefined || MATCHES[type](value)) return undefined;
     return `property ${JSON.stringify(name)}: expected ${type}, found ${value === null ? "null" : typeof value}`;
   });

@@ -37,6 +37,7 @@ describe("a processor that misbehaves fails its record alone", () => {
     ["renames the device", (record) => ({ ...record, device_id: "b" })],
     ["moves the time", (record) => ({ ...record, timestamp: "2027-01-01T00:00:00.000Z" })],
     ["changes the message id", (record) => ({ ...record, message_id: "n" })],
+    ["renames the device in place", (record) => Object.assign(record, { device_id: "b" })],
     ["returns NaN", (record) => ({ ...record, value: Number.NaN })],
     ["returns too much", (record) => ({ ...record, text: "x".repeat(40_000) })],
   ])("%s", async (_, processor) => {

@@ -48,7 +48,9 @@ export function createProcessing({ devices, processors, nextHop, logger }: Proce
     if (!device) throw new PortError("not-found", `device ${record.device_id} is not part of the twin`);
     const processor = processors[device.processor];
     if (!processor) throw new PortError("not-found", `processor ${device.processor} is not in this package`);
-    return { record: checked(record, processor(record, { device })), trace_id, hop: hop + 1 };
+    // A copy, so that what a processor changes in place is seen.
+    const processed = checked(record, processor({ ...record }, { device }));
+    return { record: processed, trace_id, hop: hop + 1 };
   };
 
   return async (items) => {
