@@ -8,6 +8,7 @@ import type { CheckedProject } from "../project.ts";
 import type { Twin } from "../twin/twin.ts";
 import { targetPlatform, terraformBinary, terraformStarter } from "./context.ts";
 import type { CommandOptions, Console } from "./context.ts";
+import { firstSteps } from "./first-steps.ts";
 import type { CommandResult } from "./result.ts";
 import { findingsResult } from "./validate-command.ts";
 
@@ -61,9 +62,6 @@ async function onProject(
   }
 }
 
-const flag = (options: CommandOptions): string =>
-  `${options.twin === "twins/demo" ? "" : ` --twin ${options.twin}`}${options.target === "local" ? "" : ` --target ${options.target}`}`;
-
 function standing({ functions, hot_reader }: Outputs): string[] {
   const bySlot = new Map<string, string[]>();
   for (const { name, slot, cloud } of functions) {
@@ -76,22 +74,12 @@ function standing({ functions, hot_reader }: Outputs): string[] {
   ];
 }
 
-function firstSteps(device: string | undefined, options: CommandOptions): string[] {
-  if (device === undefined) return ["The twin has no devices: add some to config_iot_devices.json."];
-  return [
-    "Send a reading:",
-    `  npx twin simulate send --device ${device} --set temperature=21.5${flag(options)}`,
-    "Read it back:",
-    `  npx twin read --device ${device} --latest${flag(options)}`,
-  ];
-}
-
-function deployedText({ changed, outputs, outputsFile }: Deployed, options: CommandOptions): string {
+function deployedText({ changed, outputs, outputsFile }: Deployed, steps: readonly string[]): string {
   return [
     changed ? `${outputs.twin} is deployed.` : `${outputs.twin} stands as it should: nothing was changed.`,
     ...standing(outputs),
     "",
-    ...firstSteps(Object.keys(outputs.ingest)[0], options),
+    ...steps,
     `Outputs: ${outputsFile}`,
   ].join("\n");
 }
@@ -106,7 +94,7 @@ export function deployCommand(console: Console, options: CommandOptions): Promis
     const { twin, target, functions } = outputs;
     return {
       json: { ok: true, twin, target, changed, changes, seconds, outputs_file: outputsFile, functions },
-      text: deployedText(deployed, options),
+      text: deployedText(deployed, firstSteps(context.twin.devices, options)),
       exitCode: EXIT.ok,
     };
   });
