@@ -1,4 +1,5 @@
 import { createWorkplace } from "../workplace.ts";
+import type { Workplace } from "../workplace.ts";
 import { coldStarts } from "./cold-start.ts";
 import { deployTimes, localCloudStart } from "./deploy-times.ts";
 import { printFigures, printTable } from "./figures.ts";
@@ -11,12 +12,25 @@ const add = (more: readonly Figure[]) => {
   figures.push(...more);
 };
 
-const mirror = await createWorkplace({ reattach: false });
-add([await localCloudStart(mirror)]);
-add(await deployTimes(mirror));
-await mirror.remove();
-const reattach = await createWorkplace({ reattach: true });
-for await (const some of dataPath(reattach)) add(some);
-await reattach.remove();
+/** Lends a workplace; its local cloud ends with the measurement, also with one that fails. */
+async function atWorkplace(
+  options: { reattach: boolean },
+  measure: (workplace: Workplace) => Promise<void>,
+): Promise<void> {
+  const workplace = await createWorkplace(options);
+  try {
+    await measure(workplace);
+  } finally {
+    await workplace.remove();
+  }
+}
+
+await atWorkplace({ reattach: false }, async (workplace) => {
+  add([await localCloudStart(workplace)]);
+  add(await deployTimes(workplace));
+});
+await atWorkplace({ reattach: true }, async (workplace) => {
+  for await (const some of dataPath(workplace)) add(some);
+});
 add(await coldStarts());
 printFigures(figures);
