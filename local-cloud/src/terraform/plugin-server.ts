@@ -4,6 +4,7 @@ import type { PackageDefinition } from "@grpc/proto-loader";
 import { fileURLToPath } from "node:url";
 import type { CallContext } from "./apply-request.ts";
 import type { ProviderService } from "./provider-service.ts";
+import { serveConnections } from "./served-connections.ts";
 
 /** A running server of the plugin protocol. */
 export interface PluginServer {
@@ -16,7 +17,7 @@ export interface PluginServerOptions {
   readonly service: ProviderService;
   /** Mutual TLS, where Terraform offers its certificate (PEM); without it, plain HTTP/2. */
   readonly tls?: { readonly clientCertificate: string; readonly key: string; readonly cert: string };
-  /** Terraform wants the plugin to end. */
+  /** Terraform wants the plugin to end, or is gone without a word. */
   readonly onShutdown: () => void;
   /** Every call, before it is answered. */
   readonly onCall: () => void;
@@ -45,8 +46,18 @@ export async function startPluginServer(options: PluginServerOptions): Promise<P
   server.addService(serviceDefinition(definitions, "plugin.GRPCController"), {
     Shutdown: unary(() => options.onShutdown(), options),
   });
-  const port = await listen(server, credentials(options.tls));
-  return { port, close: () => server.forceShutdown() };
+  const injector = server.createConnectionInjector(credentials(options.tls));
+  const connections = await serveConnections({
+    onConnection: (socket) => injector.injectConnection(socket),
+    onGone: options.onShutdown,
+  });
+  return {
+    port: connections.port,
+    close() {
+      connections.close();
+      server.forceShutdown();
+    },
+  };
 }
 
 function handlers(options: PluginServerOptions): grpc.UntypedServiceImplementation {
@@ -109,12 +120,6 @@ function credentials(tls: PluginServerOptions["tls"]): grpc.ServerCredentials {
   if (!tls) return grpc.ServerCredentials.createInsecure();
   const pair = { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.cert) };
   return grpc.ServerCredentials.createSsl(Buffer.from(tls.clientCertificate), [pair], true);
-}
-
-function listen(server: grpc.Server, how: grpc.ServerCredentials): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", how, (error, port) => (error ? reject(error) : resolve(port)));
-  });
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -97,6 +97,13 @@ describe.skipIf(!hasTerraform)("Terraform (skipped where no terraform is install
         { cloud: "aws", name: "c" },
       ],
     });
+    const line = { cloud: "aws", function: "a", line: '{"event":"received","count":2}' };
+    expect(JSON.parse((await cloud("logs", "--json")).output)).toEqual({
+      lines: expect.arrayContaining([line, { ...line, function: "c" }]),
+    });
+    expect((await cloud("logs", "--json", "--function", "a")).output).toBe(
+      `${JSON.stringify({ lines: [line] })}\n`,
+    );
     expect((await terraform("destroy", "-auto-approve")).output).toContain("3 destroyed");
     expect(JSON.parse((await cloud("status", "--json")).output)).toMatchObject({
       resources: 0,
@@ -164,6 +171,30 @@ describe.skipIf(!hasTerraform)("Terraform (skipped where no terraform is install
       expect(await terraform("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
     },
   );
+
+  test("leaves no process behind when Terraform is killed", { timeout: TIMEOUT_MS }, async () => {
+    await terraform("init");
+    await write(stack('["a", "hang"]'));
+    const killed = spawn("terraform", ["apply", "-auto-approve"], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: "ignore",
+    });
+    const processes = async (): Promise<string[][]> =>
+      (await run("ps", ["-A", "-o", "pid=,ppid="])).output
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/));
+    await expect
+      .poll(async () => JSON.parse((await cloud("status", "--json")).output).resources, { timeout: 20_000 })
+      .toBe(2);
+    const shims = (await processes()).flatMap(([pid, parent]) =>
+      parent === String(killed.pid) ? [pid] : [],
+    );
+    expect(shims).not.toEqual([]);
+    killed.kill("SIGKILL");
+    const left = async (): Promise<unknown> => (await processes()).filter(([pid]) => shims.includes(pid));
+    await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+  });
 
   test.each([
     ['["a!"]', "", /no ! in queue names/],
