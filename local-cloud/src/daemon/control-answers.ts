@@ -1,5 +1,13 @@
 import type { FunctionStatus } from "./cloud-module.ts";
 
+/** A resource that a start could not set right. */
+export interface Problem {
+  readonly cloud: string;
+  readonly type: string;
+  readonly resource: string;
+  readonly message: string;
+}
+
 /** What `up` says. */
 export interface UpAnswer {
   readonly pid: number;
@@ -13,6 +21,7 @@ export interface UpAnswer {
   };
   readonly endpoints: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly problems: readonly Problem[];
 }
 
 /** How one function is doing, with what it logged. */
@@ -29,6 +38,7 @@ export interface StatusAnswer {
   readonly resources: number;
   readonly functions: readonly FunctionReport[];
   readonly pinned: boolean;
+  readonly problems: readonly Problem[];
 }
 
 /** One line of `logs`. */

@@ -2,7 +2,7 @@ import type { PluginHost } from "../terraform/plugin-host.ts";
 import type { ControlActions, ControlServer } from "./control-server.ts";
 import type { DaemonCore } from "./daemon-core.ts";
 import { writeRecord } from "./daemon-record.ts";
-import { cloudFacts, isOf, logLine } from "./daemon-report.ts";
+import { cloudFacts, isOf, lastLines, logLine } from "./daemon-report.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { LocalPaths } from "./local-paths.ts";
 
@@ -24,8 +24,6 @@ export interface DaemonParts extends Locked {
   readonly end: () => void;
 }
 
-const KEPT_LINES = 500;
-
 /** What a daemon does when it is asked. */
 export function createActions(parts: DaemonParts): ControlActions {
   const { core, host, lifecycle, pin } = parts;
@@ -42,6 +40,7 @@ export function createActions(parts: DaemonParts): ControlActions {
         ca_file: services.tls.caFile,
         terraform: { cli_config_file: parts.cliConfig, reattach: host.reattach },
         ...cloudFacts(clouds),
+        problems: core.problems(),
       };
     },
     status: () => ({
@@ -50,13 +49,9 @@ export function createActions(parts: DaemonParts): ControlActions {
       resources: registry.records().length,
       functions: core.functionReports(),
       pinned: pin.on,
+      problems: core.problems(),
     }),
-    tail: (wanted) =>
-      services.functionLog
-        .tail(Infinity)
-        .map(logLine)
-        .filter((line) => isOf(wanted, line))
-        .slice(-KEPT_LINES),
+    tail: (wanted) => lastLines(services.functionLog.tail(Infinity), wanted),
     follow: (wanted, listener) =>
       services.functionLog.follow((one) => {
         const line = logLine(one);

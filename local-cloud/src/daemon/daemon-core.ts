@@ -1,13 +1,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { openResourceRegistry } from "../terraform/resource-registry.ts";
-import type { RegistryEntry, ResourceRecord, ResourceRegistry } from "../terraform/resource-registry.ts";
+import type { RegistryEntry, ResourceRegistry } from "../terraform/resource-registry.ts";
 import type { CloudModule, CreateCloud } from "./cloud-module.ts";
 import { createDaemonServices } from "./daemon-services.ts";
 import { functionReports } from "./daemon-report.ts";
 import type { RootServices } from "./daemon-services.ts";
-import type { FunctionReport } from "./control-answers.ts";
+import type { FunctionReport, Problem } from "./control-answers.ts";
 import { openFunctionTotals } from "./function-totals.ts";
+import { restore } from "./restore.ts";
 
 /** How to make each cloud, by its name. */
 export type CloudMakers = Readonly<Record<string, CreateCloud>>;
@@ -19,6 +20,8 @@ export interface DaemonCore {
   readonly clouds: readonly CloudModule[];
   /** What every function did, also before this daemon began. */
   functionReports(): readonly FunctionReport[];
+  /** What could not be brought back at the start and was not made anew since. */
+  problems(): readonly Problem[];
   /** Stops every cloud; where no resource is left, what the clouds kept on disk goes, too. */
   close(): Promise<void>;
 }
@@ -41,7 +44,8 @@ export async function openDaemonCore(options: DaemonCoreOptions): Promise<Daemon
   const registry = await openResourceRegistry(log, options.onEmpty);
   records.registry = registry;
   const clouds = await startClouds(options.clouds, services);
-  await restore(clouds, registry, options.log);
+  const { portFailures } = services;
+  const problems = await restore({ clouds, registry, portFailures, log: options.log });
   const totals = await openFunctionTotals(join(options.folder, "function-totals.json"));
   const report = (): FunctionReport[] => functionReports(clouds, services.functionLog);
   const saving = setInterval(() => {
@@ -54,6 +58,7 @@ export async function openDaemonCore(options: DaemonCoreOptions): Promise<Daemon
     registry,
     clouds,
     functionReports: () => totals.withEarlier(report()),
+    problems: problems.current,
     async close() {
       clearInterval(saving);
       await totals.save(report());
@@ -83,40 +88,4 @@ export async function startClouds(makers: CloudMakers, services: RootServices): 
   if (!failed) return clouds;
   await Promise.all(clouds.map((cloud) => cloud.close()));
   throw failed.reason;
-}
-
-async function restore(
-  clouds: readonly CloudModule[],
-  registry: ResourceRegistry,
-  log: (line: string) => void,
-): Promise<void> {
-  for (const cloud of clouds)
-    await cloud.restore(registry.records().filter((record) => record.cloud === cloud.name));
-  for (const record of registry
-    .records()
-    .filter(({ answered }) => !answered)
-    .toReversed()) {
-    await takeBack(clouds, { registry, record, log });
-  }
-}
-
-interface TakenBack {
-  readonly registry: ResourceRegistry;
-  readonly record: ResourceRecord;
-  readonly log: (line: string) => void;
-}
-
-// The daemon was killed before Terraform heard of this creation, so no state holds it. When it cannot be removed now, the next
-// creation from the same plan takes it over, or the next start tries again.
-async function takeBack(clouds: readonly CloudModule[], { registry, record, log }: TakenBack): Promise<void> {
-  const handler = clouds
-    .find(({ name }) => name === record.cloud)
-    ?.resources.find(({ type }) => type === record.type);
-  try {
-    await handler?.delete(record.attributes);
-    await registry.remove(record.key);
-    log(`${record.type}: removed what an interrupted run had just made`);
-  } catch (error) {
-    log(`${record.type}: cannot remove what an interrupted run had just made: ${String(error)}`);
-  }
 }

@@ -31,6 +31,14 @@ export function logLine({ functionName, line }: FunctionLine): LogLine {
   return { cloud, function: name.join("/"), line };
 }
 
+const SHOWN_LINES = 2_000;
+
+/** The last 2,000 lines of all functions, or all that is kept of the wanted one. */
+export function lastLines(kept: readonly FunctionLine[], wanted: string | undefined): LogLine[] {
+  const lines = kept.map(logLine).filter((line) => isOf(wanted, line));
+  return wanted === undefined ? lines.slice(-SHOWN_LINES) : lines;
+}
+
 /** Whether a line is of the wanted function; without one, every line is. */
 export function isOf(wanted: string | undefined, line: LogLine): boolean {
   return wanted === undefined || line.function === wanted || `${line.cloud}/${line.function}` === wanted;

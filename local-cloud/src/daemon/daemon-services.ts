@@ -11,6 +11,7 @@ import type { TlsMaterial } from "../tls/tls-material.ts";
 import type { DaemonServices } from "./cloud-module.ts";
 import { createOutages } from "./outage.ts";
 import type { Outages } from "./outage.ts";
+import type { PortFailure } from "./problems.ts";
 
 /** What the daemon's services are made from. */
 export interface DaemonServicesOptions {
@@ -26,6 +27,8 @@ export interface DaemonServicesOptions {
 export interface RootServices extends DaemonServices {
   readonly functionLog: MemoryFunctionLog;
   readonly outages: Outages;
+  /** The recorded ports that could not be used. */
+  portFailures(): readonly PortFailure[];
   forCloud(cloud: string): Promise<DaemonServices>;
   /** Closes every log that was opened and is not closed yet. */
   close(): Promise<void>;
@@ -37,6 +40,7 @@ interface Shared {
   readonly functionLog: MemoryFunctionLog;
   readonly openLogs: Pick<DurableLog<unknown>, "close">[];
   readonly outages: Outages;
+  readonly portFailures: PortFailure[];
 }
 
 /** Opens the services of a daemon folder; tests of a cloud may use them without a daemon. */
@@ -49,16 +53,28 @@ export async function createDaemonServices(options: DaemonServicesOptions): Prom
     functionLog: createFunctionLog(),
     openLogs: [],
     outages: createOutages(now),
+    portFailures: [],
   };
   return {
     ...(await scope(shared, folder, "")),
     outages: shared.outages,
+    portFailures: () => shared.portFailures,
     functionLog: shared.functionLog,
     forCloud: (cloud) => scope(shared, join(folder, cloud), cloud),
     async close() {
       await Promise.all(shared.openLogs.map((log) => log.close()));
     },
   };
+}
+
+// Who asks for a port at a restart may go on without it; what is missing then must be told all the same.
+async function portOf({ ports, portFailures }: Shared, name: string): Promise<number> {
+  try {
+    return await ports.port(name);
+  } catch (error) {
+    portFailures.push({ name, message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
 }
 
 async function scope(shared: Shared, folder: string, cloud: string): Promise<DaemonServices> {
@@ -72,7 +88,7 @@ async function scope(shared: Shared, folder: string, cloud: string): Promise<Dae
       openLogs.push(log);
       return log;
     },
-    port: (name) => ports.port(`${prefix}${name}`),
+    port: (name) => portOf(shared, `${prefix}${name}`),
     releasePort: (name) => ports.release(`${prefix}${name}`),
     tls,
     node: process.execPath,

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { Attributes } from "../terraform/resource-handler.ts";
 import type { CloudModule, CreateCloud } from "./cloud-module.ts";
-import { runCommand } from "./command-line.ts";
+import { runProgram } from "./run-program.ts";
 
 // A cloud with queues that refuse duplicate names and a server per queue, so that restarts and adoption can be seen. Run as a script
 // it is the local cloud's command line with this cloud only.
@@ -61,8 +61,8 @@ export const createFakeCloud: CreateCloud = async (services): Promise<CloudModul
     ],
     async restore(resources) {
       for (const { attributes } of resources.filter(({ type }) => type === "aws_sqs_queue")) {
-        queues.set(nameOf(attributes), attributes);
         await listen(nameOf(attributes));
+        queues.set(nameOf(attributes), attributes);
       }
     },
     functions: () => [...queues.keys()].map((name) => ({ name, invocations: 1, errors: 0 })),
@@ -79,9 +79,5 @@ function nameOf({ name }: Attributes): string {
 
 const script = fileURLToPath(import.meta.url);
 if (process.argv[1] === script) {
-  process.exitCode = await runCommand(process.argv.slice(2), {
-    clouds: { aws: createFakeCloud },
-    script,
-    print: console.log,
-  });
+  await runProgram({ aws: createFakeCloud }, script);
 }

@@ -57,11 +57,11 @@ function expected<Answer>(value: unknown, is: (value: unknown) => value is Answe
 }
 
 function isUp(value: unknown): value is UpAnswer {
-  return typeof value === "object" && value !== null && "terraform" in value && "settings" in value;
+  return typeof value === "object" && value !== null && "terraform" in value && "problems" in value;
 }
 
 function isStatus(value: unknown): value is StatusAnswer {
-  return typeof value === "object" && value !== null && "functions" in value && "resources" in value;
+  return typeof value === "object" && value !== null && "functions" in value && "problems" in value;
 }
 
 function isLine(value: unknown): value is LogLine {

@@ -1,12 +1,14 @@
 import { runDaemon } from "./run-daemon.ts";
 import type { CloudMakers } from "./daemon-core.ts";
 import type { Handshake } from "./start-daemon.ts";
+import { timeOutput } from "./timed-lines.ts";
 
 /**
  * Runs the daemon of a folder in this process until it is told to end; tells the process that started it when it is ready. Returns
  * the exit code with which the process must end now, whatever a start that failed half-way has left open.
  */
 export async function serve(directory: string, clouds: CloudMakers): Promise<number> {
+  timeOutput();
   try {
     const daemon = await runDaemon({ directory, clouds, log });
     if ("runningPid" in daemon) {
@@ -33,5 +35,5 @@ function tell(handshake: Handshake): void {
 }
 
 function log(line: string): void {
-  process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+  process.stderr.write(`${line}\n`);
 }
