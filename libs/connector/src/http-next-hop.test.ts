@@ -168,6 +168,15 @@ test("a batch refused as a whole is sent one by one, so that one bad record does
   expect(seen).toHaveLength(4);
 });
 
+test.each([401, 403, 404])(
+  "%i speaks of the request, so its records are not sent one by one",
+  async (status) => {
+    const { hop, seen } = answering([[status, null]]);
+    expect((await hop.send([item("1"), item("2"), item("3")])).failures).toHaveLength(3);
+    expect(seen).toHaveLength(1);
+  },
+);
+
 test("everything is signed, and large lists are split", async () => {
   const { hop, seen } = answering([RECEIVED]);
   const items = Array.from({ length: 250 }, (_, index) => item(String(index), { text: "x".repeat(10_000) }));

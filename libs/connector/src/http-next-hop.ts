@@ -22,6 +22,9 @@ export interface HttpNextHopOptions {
 /** Requests larger than this are split: it is far below the 6 MB of a Lambda function URL. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
+/** Refusals for what a request holds, not for where it goes or who sends it: one bad record may be the cause. */
+const OF_CONTENT: readonly number[] = [400, 413, 422];
+
 type Indexed = readonly [index: number, item: HopItem];
 
 function chunksOf(items: readonly HopItem[]): Indexed[][] {
@@ -114,7 +117,8 @@ export function createHttpNextHop(options: HttpNextHopOptions): NextHop {
       });
     }
     // A request refused as a whole says nothing of its single records, so each is tried by itself.
-    if (!named && sent.length > 1) return (await Promise.all(sent.map((one) => deliver([one])))).flat();
+    if (!named && sent.length > 1 && OF_CONTENT.includes(response.status))
+      return (await Promise.all(sent.map((one) => deliver([one])))).flat();
     return state.pending.map(([index]) => ({ index, error: refusal(host, response.status) }));
   };
 

@@ -162,9 +162,7 @@ test("a message that nobody can read into does not take its batch with it", asyn
 });
 
 test("a device may declare a property that every object has", async () => {
-  const devices: TwinFileDevice[] = [
-    { id: "a", processor: "default", properties: { constructor: "STRING" } },
-  ];
+  const devices: TwinFileDevice[] = [{ id: "a", processor: "default", properties }];
   const nextHop = memoryNextHop();
   const dispatch = createDispatcher({ devices, nextHop, logger: memoryLogger() });
   await dispatch([raw({ other: 1 }, { device_id: "a" })]);

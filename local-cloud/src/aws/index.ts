@@ -17,6 +17,7 @@ import type { Functions } from "./lambda/functions.ts";
 import { startRuntimeApi } from "./lambda/runtime-api.ts";
 import type { AwsResource } from "./resources/aws-resource.ts";
 import { dataSources } from "./resources/data-sources.ts";
+import { inRestoreOrder } from "./restore-order.ts";
 import { awsResources } from "./resources/index.ts";
 import { createQueueAddresses } from "./sqs/queue-addresses.ts";
 import type { QueueEvent } from "./sqs/queue-journal.ts";
@@ -84,7 +85,7 @@ async function restore(
   resources: readonly AwsResource[],
   recorded: readonly { type: string; attributes: Attributes }[],
 ): Promise<void> {
-  for (const { type, attributes } of recorded) {
+  for (const { type, attributes } of inRestoreOrder(recorded)) {
     await resources.find((resource) => resource.type === type)?.restore?.(attributes);
   }
 }

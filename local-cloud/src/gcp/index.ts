@@ -127,12 +127,9 @@ function createPost(
     const invoked = functions.invokeByUrl(url, { method: "POST", headers, body: Buffer.from(body) });
     return (
       invoked &&
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const cancel = timers.after(deadlineMs, () => resolve(0));
-        void invoked.then(({ status }) => {
-          cancel();
-          resolve(status);
-        });
+        invoked.then(({ status }) => resolve(status), reject).finally(cancel);
       })
     );
   };

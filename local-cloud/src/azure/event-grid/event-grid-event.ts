@@ -49,13 +49,16 @@ export function telemetryEvent(
   };
 }
 
-/** JSON where the device says it is JSON in UTF-8, and it is; any other body as base64. */
+/** JSON where the device says it is JSON in UTF-8, and it is, and can be written again; any other body as base64. */
 function bodyOf({ properties, body }: DeviceMessage): unknown {
   const base64 = (): string => Buffer.from(body).toString("base64");
   const isJson = properties.contentType?.toLowerCase() === "application/json";
   if (!isJson || properties.contentEncoding?.toLowerCase() !== "utf-8") return base64();
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    // What is nested too deep can be read but not written.
+    JSON.stringify(value);
+    return value;
   } catch {
     return base64();
   }

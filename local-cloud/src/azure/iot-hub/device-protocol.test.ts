@@ -76,5 +76,7 @@ describe("device message", () => {
     expect(event(JSON_BAG, '{"t":NaN}')["body"]).toBe(base64('{"t":NaN}'));
     const notUtf8 = Uint8Array.from([0x22, 0xff, 0x22]);
     expect(event(JSON_BAG, notUtf8)["body"]).toBe(base64(notUtf8));
+    const endless = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    expect(event(JSON_BAG, endless)["body"]).toBe(base64(endless));
   });
 });

@@ -50,7 +50,12 @@ function startWorker(
     queue,
     timers: deps.timers,
     push: (delivery: Delivery) =>
-      deps.push(push, pushBody(config, delivery), config.ackDeadlineSeconds * 1000),
+      deps
+        .push(push, pushBody(config, delivery), config.ackDeadlineSeconds * 1000)
+        .catch((error: unknown) => {
+          deps.warn(`Pub/Sub could not push to ${push.endpoint}: ${String(error)}`);
+          return false;
+        }),
     succeeded: (delivery) => report(outcomes.accepted(delivery)),
     failed: (delivery) => report(outcomes.refused(delivery)),
   });
