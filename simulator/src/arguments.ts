@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { DATA_TYPES } from "@twin2multicloud/model";
 import type { JsonObject } from "@twin2multicloud/model";
 import { BadInput } from "./bad-input.ts";
 import { parseColumnMap } from "./mapping.ts";
@@ -28,9 +29,27 @@ export interface ReplayCommand extends Addressed {
   readonly rate: number | "max";
 }
 
-/** What to say when the command line cannot be read. */
-export const USAGE = `simulate send   --outputs FILE --device D --set property=value ... [--time ISO] [--json]
-simulate replay --outputs FILE --device D --file F.csv|F.jsonl --time-column C --map column=property[:TYPE] ... [--rate N|max] [--json]`;
+/** What the commands are and take. `twin` fills in --outputs. */
+export const USAGE = `simulate send   --device D --set property=value ... [--time ISO] [--json]
+  sends one reading
+
+simulate replay --device D --file F.csv|F.jsonl --time-column C --map column=property[:TYPE] ... [--rate N|max] [--json]
+  sends every row of a file as one reading
+
+  --device D            the device that sends
+  --set property=value  a property of the reading, as often as needed; numbers, true, false, null and JSON are read as such
+  --time ISO            the time of the reading; now unless given
+  --file F              a .csv file (first line = names of the columns) or a .jsonl file (one JSON object a line)
+  --time-column C       the column that holds the time: ISO 8601 (UTC without a zone) or epoch seconds
+  --map column=property[:TYPE]
+                        a column that becomes a property, as often as needed; TYPE is one of ${DATA_TYPES.join(", ")}
+  --rate N|max          messages per second; max unless given
+  --json                print one JSON document on stdout
+  --outputs FILE        the outputs.json of a deployed twin; twin simulate fills it in
+  --help                this text
+
+Exit codes: 0 everything was acknowledged, 1 something failed, 2 bad input (nothing was sent)
+`;
 
 const OPTIONS = {
   outputs: { type: "string" },
@@ -87,7 +106,7 @@ export function parseCommand(args: readonly string[]): SendCommand | ReplayComma
   });
   const [kind, ...rest] = positionals;
   if (rest.length > 0 || (kind !== "send" && kind !== "replay"))
-    throw new BadInput(`expected send or replay\n${USAGE}`);
+    throw new BadInput("expected send or replay", { advice: "See simulate --help." });
   if (kind === "send") {
     const time = values.time === undefined ? {} : { time: readTime(values.time) };
     return { kind, ...addressed(), properties: propertiesOf(values.set ?? []), ...time };

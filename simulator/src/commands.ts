@@ -2,19 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { ReplayCommand, SendCommand } from "./arguments.ts";
 import { connectPublisher } from "./connect-publisher.ts";
 import { loadConnection } from "./connection.ts";
+import type { Clock } from "./clock.ts";
 import { deliver } from "./deliver.ts";
 import type { Counts, Outgoing } from "./deliver.ts";
-import { readingOf } from "./mapping.ts";
+import { checkColumns, readingOf } from "./mapping.ts";
+import { createNotices } from "./notices.ts";
 import { createPace } from "./pace.ts";
 import { createProgress } from "./progress.ts";
 import type { ProgressStream } from "./progress.ts";
 import type { Publisher } from "./publisher.ts";
 import { encodeReading } from "./reading.ts";
-import { fileDigest, readRows, rowMessageId } from "./rows.ts";
+import { fileDigest, readRows, rowMessageId, surveyRows } from "./rows.ts";
 
 /** What the commands need from outside. */
 export interface CommandDeps {
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly stderr: ProgressStream;
   readonly connect?: typeof connectPublisher;
 }
@@ -41,16 +43,17 @@ async function* one(message: Buffer): AsyncGenerator<Outgoing> {
 export function send(command: SendCommand, deps: CommandDeps): Promise<Counts> {
   const message = encodeReading({
     device_id: command.device,
-    time: command.time ?? new Date(deps.now()).toISOString(),
+    time: command.time ?? new Date(deps.clock.now()).toISOString(),
     message_id: randomUUID(),
     properties: command.properties,
   });
   return withPublisher(command, deps, (publisher) =>
     deliver(one(message), {
       publisher,
+      clock: deps.clock,
       pace: createPace("max"),
       onChange: () => {},
-      onFailure: (reason) => deps.stderr.write(`failed: ${reason}\n`),
+      ...createNotices((text) => deps.stderr.write(`${text}\n`)),
     }),
   );
 }
@@ -66,34 +69,24 @@ async function* outgoing(command: ReplayCommand, digest: string): AsyncGenerator
   }
 }
 
-async function countRows(file: string): Promise<number> {
-  let count = 0;
-  for await (const row of readRows(file)) count = row.number;
-  return count;
-}
-
-/** At most so many failures are told one by one; the rest is in the count. */
-const MAX_TOLD = 20;
-
 /** Sends every row of a file as a reading of the device, with a progress bar on stderr. */
 export async function replay(command: ReplayCommand, deps: CommandDeps): Promise<Counts> {
-  const total = await countRows(command.file);
-  const digest = await fileDigest(command.file);
-  const progress = createProgress(deps.stderr, total, deps.now);
-  let told = 0;
-  const onFailure = (reason: string) => {
-    told += 1;
-    if (told <= MAX_TOLD) deps.stderr.write(`\nfailed: ${reason}\n`);
-  };
+  const { file } = command;
+  const { rows, columns } = await surveyRows(file);
+  checkColumns({ file, rows, columns }, command);
+  const digest = await fileDigest(file);
   return withPublisher(command, deps, async (publisher) => {
-    const pace = createPace(command.rate, deps.now);
-    const counts = await deliver(outgoing(command, digest), {
-      publisher,
-      pace,
-      onChange: progress.update,
-      onFailure,
-    });
-    progress.end(counts);
-    return counts;
+    const progress = createProgress(deps.stderr, rows, deps.clock);
+    try {
+      return await deliver(outgoing(command, digest), {
+        publisher,
+        clock: deps.clock,
+        pace: createPace(command.rate, deps.clock.now),
+        onChange: progress.update,
+        ...createNotices(progress.note),
+      });
+    } finally {
+      progress.end();
+    }
   });
 }

@@ -1,6 +1,3 @@
-/** A message that has no answer after this long counts as failed. */
-export const ANSWER_MILLISECONDS = 60_000;
-
 /** Rejects when the promise has not settled in time. */
 export async function withDeadline<T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

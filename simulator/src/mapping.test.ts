@@ -12,7 +12,6 @@ test.each([
   [{ number: 3, broken: "the line is no JSON" }, ["a=b"], "row 3: the line is no JSON"],
   [{ number: 4, columns: { a: "1" } }, ["a=b"], "row 4: nothing is no time"],
   [{ number: 5, columns: { time: "soon", a: "1" } }, ["a=b"], 'row 5: "soon" is no time'],
-  [{ number: 6, columns: { time: "2026-01-01" } }, ["a=b"], 'row 6: there is no column "a"'],
   [{ number: 7, columns: { time: "2026-01-01", a: "x" } }, ["a=b:DOUBLE"], 'row 7: "x" is no DOUBLE'],
   [{ number: 8, columns: { time: "2026-01-01", a: "1.5" } }, ["a=b:INTEGER"], 'row 8: "1.5" is no INTEGER'],
 ])("%j is no reading, and the row is named", (row, maps, message) => {

@@ -3,7 +3,7 @@ import mqtt from "mqtt";
 import type { IClientOptions, MqttClient } from "mqtt";
 import { BadInput } from "./bad-input.ts";
 import { loadFile } from "./connection.ts";
-import { ANSWER_MILLISECONDS, withDeadline } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import type { Publisher } from "./publisher.ts";
 
 const CONNECT_MILLISECONDS = 20_000;
@@ -41,7 +41,7 @@ function connected(client: MqttClient): Promise<void> {
 export async function mqttPublisher(connection: DeviceConnection): Promise<Publisher> {
   const { topic, url } = connection;
   if (topic === undefined)
-    throw new BadInput("the outputs name no topic for this device: deploy the twin again");
+    throw new BadInput("the outputs name no topic for this device", { advice: "Deploy the twin again." });
   const client = mqtt.connect(url, optionsOf(connection));
   try {
     await withDeadline(connected(client), CONNECT_MILLISECONDS, `${url} did not accept the device`);
@@ -49,16 +49,17 @@ export async function mqttPublisher(connection: DeviceConnection): Promise<Publi
     await client.endAsync(true);
     throw error;
   }
-  // Later losses of the connection are mended by reconnecting; what is lost for good fails by its deadline.
+  // Later losses of the connection are mended by reconnecting, which sends again what is unanswered.
   client.on("error", () => {});
+  let unanswered = 0;
   return {
     publish: async (message) => {
-      await withDeadline(
-        client.publishAsync(topic, message, { qos: 1 }),
-        ANSWER_MILLISECONDS,
-        "no acknowledgement",
-      );
+      unanswered += 1;
+      await client.publishAsync(topic, message, { qos: 1 });
+      unanswered -= 1;
     },
-    close: () => client.endAsync(),
+    isLost: () => !client.connected,
+    // Without force the client would wait for every answer, for ever if need be.
+    close: () => client.endAsync(unanswered > 0 || !client.connected),
   };
 }

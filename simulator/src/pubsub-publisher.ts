@@ -1,14 +1,15 @@
-import { Agent, request } from "node:https";
+import { Agent } from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DeviceConnection } from "@twin2multicloud/model";
-import { BadInput } from "./bad-input.ts";
 import { loadFile } from "./connection.ts";
-import { ANSWER_MILLISECONDS } from "./deadline.ts";
 import type { Publisher } from "./publisher.ts";
-import { serviceAccountTokens } from "./service-account-token.ts";
+import { createPubsubPost, reach } from "./pubsub-request.ts";
+import type { PubsubAnswer, PubsubPost } from "./pubsub-request.ts";
 
 /** Pub/Sub takes 1,000 messages a request; fewer keep the answers coming. */
 const MAX_BATCH = 100;
 const MAX_AT_ONCE = 4;
+const AGAIN_MILLISECONDS = 500;
 
 interface Waiting {
   readonly message: Buffer;
@@ -16,50 +17,40 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-type Post = (messages: readonly Buffer[]) => Promise<void>;
-
-function createPost(connection: DeviceConnection, agent: Agent): Post {
-  const keyFile = loadFile(connection.key_file);
-  if (keyFile === undefined)
-    throw new BadInput("the outputs name no key file for this device: deploy the twin again");
-  const token = serviceAccountTokens(keyFile);
-  return (messages) =>
-    new Promise((resolve, reject) => {
-      const body = JSON.stringify({
-        messages: messages.map((message) => ({ data: message.toString("base64") })),
-      });
-      const headers = {
-        authorization: `Bearer ${token()}`,
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(body),
-      };
-      const options = { method: "POST", agent, headers, signal: AbortSignal.timeout(ANSWER_MILLISECONDS) };
-      const outgoing = request(connection.url, options, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () => {
-          if (response.statusCode === 200) return resolve();
-          const answer = Buffer.concat(chunks).toString().slice(0, 300);
-          reject(new Error(`Pub/Sub answered ${response.statusCode}: ${answer}`));
-        });
-      });
-      outgoing.on("error", reject);
-      outgoing.end(body);
-    });
+/** Posts until there is an answer: a message sent twice is stored once, since it bears its id. */
+function createPersistentPost(post: PubsubPost, ended: AbortSignal) {
+  let lost = false;
+  const persist = async (messages: readonly Buffer[]): Promise<PubsubAnswer> => {
+    for (;;) {
+      try {
+        const answer = await post(messages, ended);
+        lost = false;
+        return answer;
+      } catch {
+        ended.throwIfAborted();
+        lost = true;
+        await sleep(AGAIN_MILLISECONDS, undefined, { signal: ended });
+      }
+    }
+  };
+  return { persist, isLost: () => lost };
 }
 
 /** Pub/Sub over REST; messages that wait share a request. */
-export function pubsubPublisher(connection: DeviceConnection): Promise<Publisher> {
+export async function pubsubPublisher(connection: DeviceConnection): Promise<Publisher> {
   const ca = loadFile(connection.ca_file);
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_AT_ONCE, ...(ca === undefined ? {} : { ca }) });
-  const post = createPost(connection, agent);
+  const post = createPubsubPost(connection, agent);
+  await reach(connection.url, ca);
+  const ended = new AbortController();
+  const { persist, isLost } = createPersistentPost(post, ended.signal);
   const waiting: Waiting[] = [];
   let running = 0;
 
   const send = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      await post(batch.map(({ message }) => message));
+      const { status, text } = await persist(batch.map(({ message }) => message));
+      if (status !== 200) throw new Error(`Pub/Sub answered ${status}: ${text.slice(0, 300)}`);
       for (const { resolve } of batch) resolve();
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
@@ -67,7 +58,7 @@ export function pubsubPublisher(connection: DeviceConnection): Promise<Publisher
     }
   };
   const pump = (): void => {
-    while (running < MAX_AT_ONCE && waiting.length > 0) {
+    while (running < MAX_AT_ONCE && waiting.length > 0 && !ended.signal.aborted) {
       running += 1;
       void send(waiting.splice(0, MAX_BATCH)).finally(() => {
         running -= 1;
@@ -75,15 +66,17 @@ export function pubsubPublisher(connection: DeviceConnection): Promise<Publisher
       });
     }
   };
-  return Promise.resolve({
+  return {
     publish: (message) =>
       new Promise((resolve, reject) => {
         waiting.push({ message, resolve, reject });
         setImmediate(pump);
       }),
+    isLost,
     close: () => {
+      ended.abort();
       agent.destroy();
       return Promise.resolve();
     },
-  });
+  };
 }

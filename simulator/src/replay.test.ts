@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseCommand } from "./arguments.ts";
 import type { ReplayCommand } from "./arguments.ts";
+import { BadInput } from "./bad-input.ts";
 import { replay, send } from "./commands.ts";
 
 let folder = "";
@@ -27,7 +28,7 @@ function setUp(answer: (message: Record<string, unknown>) => Promise<void> = () 
   const written: string[] = [];
   let [open, most, closed] = [0, 0, false];
   const deps = {
-    now: () => Date.UTC(2026, 0, 1),
+    clock: { now: () => Date.UTC(2026, 0, 1), every: () => () => {} },
     stderr: { write: (text: string) => written.push(text) },
     connect: () =>
       Promise.resolve({
@@ -40,6 +41,7 @@ function setUp(answer: (message: Record<string, unknown>) => Promise<void> = () 
           open -= 1;
           await answer(message);
         },
+        isLost: () => false,
         close: () => {
           closed = true;
           return Promise.resolve();
@@ -92,6 +94,45 @@ describe("what goes wrong", () => {
       "row 2",
     );
     expect(messages).toEqual([]);
+  });
+
+  test("a folder in place of a file", async () => {
+    const wrong = { ...command("f.csv", csv(1), "--map", "v=v"), file: join(folder, "d.csv") };
+    mkdirSync(wrong.file);
+    await expect(replay(wrong, setUp().deps)).rejects.toThrow("there is no file");
+  });
+
+  test.each([
+    [
+      "f.csv",
+      "t,v,w\n1,,3\n",
+      ["--map", "x=x"],
+      '--map: FILE has no column "x"; the columns there are: "t", "v", "w"',
+    ],
+    [
+      "f.csv",
+      "time,v\n1,2\n",
+      ["--map", "v=v"],
+      '--time-column: FILE has no column "t"; the columns there are: "time", "v"',
+    ],
+    ["f.csv", "t,v\n1,2\n", ["--map", "toString=x"], '--map: FILE has no column "toString"'],
+    ["f.jsonl", '{"t":1,"v":2}\n{"t":1,"w":2}\n', ["--map", "x=x"], 'the columns there are: "t", "v", "w"'],
+    ["f.jsonl", "nothing\n", ["--map", "v=v"], "the columns there are: none"],
+    ["f.csv", "t,v\n", ["--map", "v=v"], "FILE has no rows"],
+    ["f.csv", "", ["--map", "v=v"], "FILE has no rows"],
+    ["f.jsonl", "\n\n", ["--map", "v=v"], "FILE has no rows"],
+  ])("%s with %j and %j is bad input before anything is sent", async (name, text, maps, message) => {
+    const { deps, messages } = setUp();
+    const failure = await replay(command(name, text, ...maps), deps).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(BadInput);
+    expect(String(failure)).toContain(message.replace("FILE", join(folder, name)));
+    expect(messages).toEqual([]);
+  });
+
+  test("a .jsonl row without the time fails alone", async () => {
+    const { deps } = setUp();
+    const counts = await replay(command("f.jsonl", '{"v":1}\n{"t":1,"v":1}\n', "--map", "v=v"), deps);
+    expect(counts).toEqual({ sent: 1, acknowledged: 1, failed: 1 });
   });
 
   test("a refused message and a bad row are counted, told, and do not stop the rest", async () => {
@@ -148,6 +189,16 @@ test("a .jsonl file keeps the types of its values", async () => {
   expect(messages.map(({ v, w }) => [v, w])).toEqual([
     ["7", [1]],
     [7, null],
+  ]);
+});
+
+test("a key that a row of a .jsonl file lacks is left out", async () => {
+  const { deps, messages } = setUp();
+  const text = '{"t":1700000000,"v":1}\n{"t":1700000001,"w":2}\n';
+  await replay(command("f.jsonl", text, "--map", "v=v", "--map", "w=w"), deps);
+  expect(messages.map(({ v, w }) => [v, w])).toEqual([
+    [1, undefined],
+    [undefined, 2],
   ]);
 });
 

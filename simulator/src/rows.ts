@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import type { JsonValue } from "@twin2multicloud/model";
@@ -21,9 +21,11 @@ function withoutEmptyCells(cells: Readonly<Record<string, string>>): Columns {
 }
 
 async function* csvRows(file: string): AsyncGenerator<Row> {
-  const parser = createReadStream(file).pipe(
+  const input = createReadStream(file);
+  const parser = input.pipe(
     parse({ bom: true, columns: true, skip_empty_lines: true, trim: true, relax_column_count: false }),
   );
+  input.once("error", (cause) => parser.destroy(cause));
   let number = 0;
   try {
     for await (const cells of parser) {
@@ -61,10 +63,21 @@ async function* jsonRows(file: string): AsyncGenerator<Row> {
 
 /** The rows of a .csv file (first line = names of the columns) or a .jsonl file, one after the other. */
 export function readRows(file: string): AsyncGenerator<Row> {
-  if (!existsSync(file)) throw new BadInput(`there is no file ${file}`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new BadInput(`there is no file ${file}`);
   if (/\.csv$/i.test(file)) return csvRows(file);
   if (/\.(?:jsonl|ndjson)$/i.test(file)) return jsonRows(file);
   throw new BadInput(`${file}: expected a file that ends in .csv or .jsonl`);
+}
+
+/** How many rows a file has, and the columns that any of them has. Throws BadInput where it cannot be read. */
+export async function surveyRows(file: string): Promise<{ rows: number; columns: ReadonlySet<string> }> {
+  let rows = 0;
+  const columns = new Set<string>();
+  for await (const row of readRows(file)) {
+    rows = row.number;
+    if ("columns" in row) for (const column of Object.keys(row.columns)) columns.add(column);
+  }
+  return { rows, columns };
 }
 
 /** A digest of a file's content: with the number of a row it makes the row's message id, the same at every replay. */

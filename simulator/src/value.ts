@@ -4,6 +4,15 @@ import { BadInput } from "./bad-input.ts";
 
 const NUMBER = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
+/** Reads a text as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a text as the JSON value that it looks like: numbers, true, false, null, quoted text, objects and lists; anything else is a string. */
 export function guessValue(text: string): JsonValue {
   if (NUMBER.test(text)) return Number(text);
