@@ -162,8 +162,9 @@ test("a message that nobody can read into does not take its batch with it", asyn
 });
 
 test("a device may declare a property that every object has", async () => {
-  const devices: TwinFileDevice[] = [{ id: "a", processor: "default", properties }];
+  const properties = Object.fromEntries([["constructor", "STRING" as const]]);
   const nextHop = memoryNextHop();
+  const devices: TwinFileDevice[] = [{ id: "a", processor: "default", properties }];
   const dispatch = createDispatcher({ devices, nextHop, logger: memoryLogger() });
   await dispatch([raw({ other: 1 }, { device_id: "a" })]);
   expect(nextHop.receive()).toHaveLength(1);
