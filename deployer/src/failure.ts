@@ -17,6 +17,13 @@ export class Failure extends Error {
   }
 }
 
+/** The failure of a user who asked to stop. */
+export function interruptedWhile(what: string): Failure {
+  return new Failure(`interrupted while ${what}`, {
+    advice: "Run the same command again: it continues from here.",
+  });
+}
+
 const ADVICE_BY_ERRNO: Readonly<Record<string, { what: string; advice: string }>> = {
   ENOSPC: {
     what: "the disk is full",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { manifestSchema } from "@twin2multicloud/model";
 import type { Cloud } from "@twin2multicloud/model";
-import { Failure } from "../failure.ts";
+import { Failure, interruptedWhile } from "../failure.ts";
 import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { LocatedManifest } from "../packages/seal.ts";
@@ -20,6 +20,7 @@ export async function buildFunctions(machine: Machine, clouds: readonly Cloud[])
   const { processes, node, workspace, environment } = machine;
   const args = ["--disable-warning=ExperimentalWarning", join("tools", "src", "bundle.ts"), ...clouds];
   const ended = await processes.run({ file: node, args, folder: workspace, environment });
+  if (ended.interrupted) throw interruptedWhile("building the functions");
   if (ended.code !== 0) {
     throw new Failure(`the functions could not be built:\n${(ended.stderr || ended.stdout).trim()}`, {
       advice: "Put the source right and run the same command again.",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { Failure } from "../failure.ts";
+import { Failure, interruptedWhile } from "../failure.ts";
 import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 
@@ -83,6 +83,7 @@ export function createLocalCloud({ processes, node, workspace, folder, environme
     schema: Schema,
   ): Promise<z.infer<Schema>> => {
     const ended = await processes.run(commandOf(command, ["--json"]));
+    if (ended.interrupted) throw interruptedWhile(`asking the local cloud (${command})`);
     if (ended.code !== 0) {
       throw new Failure(`the local cloud failed (${command}): ${complaintOf(ended)}`, {
         advice: "See its log with: npx twin local logs",

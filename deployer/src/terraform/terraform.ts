@@ -1,4 +1,4 @@
-import { Failure } from "../failure.ts";
+import { Failure, interruptedWhile } from "../failure.ts";
 import type { Ended, Processes } from "../machine/processes.ts";
 import { readMessage } from "./messages.ts";
 import type { Changes, PlannedChange, TerraformMessage } from "./messages.ts";
@@ -46,11 +46,7 @@ function environmentOf(given: TerraformOptions["environment"]): Record<string, s
 }
 
 function failed(what: string, ended: Ended, messages: readonly TerraformMessage[] = []): Failure {
-  if (ended.interrupted) {
-    return new Failure(`interrupted while ${what}`, {
-      advice: "Run the same command again: it continues from here.",
-    });
-  }
+  if (ended.interrupted) return interruptedWhile(what);
   const errors = messages.flatMap((message) => (message.kind === "error" ? [message.text] : []));
   const said = errors.length > 0 ? errors.join("\n") : ended.stderr || ended.stdout;
   // Terraform says this once for every resource, and what else it says then only follows from it.
@@ -141,16 +137,9 @@ export async function versionOf(
   binary: string,
   options: Pick<TerraformOptions, "folder" | "environment">,
 ): Promise<string | undefined> {
-  try {
-    const environment = { ...environmentOf(options.environment), TF_CLI_CONFIG_FILE: undefined };
-    const ended = await processes.run({
-      file: binary,
-      args: ["version", "-json"],
-      folder: options.folder,
-      environment,
-    });
-    return ended.code === 0 ? /"terraform_version":\s*"([^"]+)"/.exec(ended.stdout)?.[1] : undefined;
-  } catch {
-    return undefined;
-  }
+  const environment = { ...environmentOf(options.environment), TF_CLI_CONFIG_FILE: undefined };
+  const command = { file: binary, args: ["version", "-json"], folder: options.folder, environment };
+  const ended = await processes.run(command).catch(() => undefined);
+  if (ended?.interrupted) throw interruptedWhile("looking for Terraform");
+  return ended?.code === 0 ? /"terraform_version":\s*"([^"]+)"/.exec(ended.stdout)?.[1] : undefined;
 }

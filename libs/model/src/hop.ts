@@ -11,7 +11,7 @@ export interface HopItem {
 }
 
 /** Schema of one item of a hop message. */
-export const hopItemSchema = z.strictObject({
+const hopItemSchema = z.strictObject({
   record: telemetryRecordSchema,
   trace_id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   hop: z.int().check(z.gte(0), z.lte(MAX_HOPS)),
@@ -19,8 +19,3 @@ export const hopItemSchema = z.strictObject({
 
 /** The body of one message of an in-cloud hop: several items that travel together. */
 export const hopMessageSchema = z.strictObject({ items: z.array(hopItemSchema).check(z.minLength(1)) });
-
-/** One message of an in-cloud hop. */
-export interface HopMessage {
-  readonly items: readonly HopItem[];
-}

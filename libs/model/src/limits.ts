@@ -13,9 +13,6 @@ export const MAX_HOP_ITEMS = 100;
 /** A durable hop holds a message through at least this many seconds of steady failure before it becomes a dead letter. */
 export const HOP_RETENTION_SECONDS = 15 * 60;
 
-/** How long one try of a hop may take before the platform hands the message out again. */
-export const HOP_ATTEMPT_SECONDS = 60;
-
 /** The hard limit of one function invocation on every cloud. */
 export const FUNCTION_TIMEOUT_SECONDS = 60;
 

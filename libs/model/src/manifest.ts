@@ -7,7 +7,7 @@ import { FUNCTIONS } from "./functions.ts";
  * the platform is told to run (aws: handler `index.handler`; gcp: entry point `handler`; azure: main file); `environment`
  * lists per function every variable that it may read, whichever way its edges go in a twin.
  */
-export const packageSchema = z.strictObject({
+const packageSchema = z.strictObject({
   name: z.string(),
   file: z.string(),
   entry: z.string(),

@@ -55,7 +55,7 @@ export const outputsSchema = z.strictObject({
 export type Outputs = z.infer<typeof outputsSchema>;
 
 /** One thing that is wrong with a twin project; `path` is a JSON path such as `$[0].properties[1].dataType`. */
-export const findingSchema = z.strictObject({
+const findingSchema = z.strictObject({
   file: z.string(),
   path: z.string(),
   found: z.string(),
@@ -73,7 +73,7 @@ export const validationSchema = z.strictObject({ ok: z.boolean(), findings: z.ar
 export type Validation = z.infer<typeof validationSchema>;
 
 /** How a twin is doing: not there, its deploy was cut short, standing, or standing on a platform that does not answer. */
-export const TWIN_STATES = ["absent", "incomplete", "deployed", "unreachable"] as const;
+const TWIN_STATES = ["absent", "incomplete", "deployed", "unreachable"] as const;
 
 /** How a twin is doing. */
 export type TwinState = (typeof TWIN_STATES)[number];

@@ -10,7 +10,7 @@ export const DATA_TYPES = ["STRING", "DOUBLE", "INTEGER", "LONG", "BOOLEAN"] as 
 export type DataType = (typeof DATA_TYPES)[number];
 
 /** What the functions of one package must know of a device. */
-export const twinFileDeviceSchema = z.strictObject({
+const twinFileDeviceSchema = z.strictObject({
   id: z.string(),
   processor: z.string(),
   properties: z.record(z.string(), z.enum(DATA_TYPES)),
