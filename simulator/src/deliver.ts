@@ -42,6 +42,7 @@ function createTally({ onChange, onFailure }: DeliverOptions) {
     counts,
     sent: () => {
       sent += 1;
+      onChange(counts());
     },
     acknowledged: () => {
       acknowledged += 1;

@@ -1,39 +1,18 @@
 import { Agent } from "node:https";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { DeviceConnection } from "@twin2multicloud/model";
 import { loadFile } from "./connection.ts";
+import { createPersistentPost } from "./persistent-post.ts";
 import type { Publisher } from "./publisher.ts";
 import { createPubsubPost, reach } from "./pubsub-request.ts";
-import type { PubsubAnswer, PubsubPost } from "./pubsub-request.ts";
 
 /** Pub/Sub takes 1,000 messages a request; fewer keep the answers coming. */
 const MAX_BATCH = 100;
 const MAX_AT_ONCE = 4;
-const AGAIN_MILLISECONDS = 500;
 
 interface Waiting {
   readonly message: Buffer;
   resolve(): void;
   reject(error: Error): void;
-}
-
-/** Posts until there is an answer: a message sent twice is stored once, since it bears its id. */
-function createPersistentPost(post: PubsubPost, ended: AbortSignal) {
-  let lost = false;
-  const persist = async (messages: readonly Buffer[]): Promise<PubsubAnswer> => {
-    for (;;) {
-      try {
-        const answer = await post(messages, ended);
-        lost = false;
-        return answer;
-      } catch {
-        ended.throwIfAborted();
-        lost = true;
-        await sleep(AGAIN_MILLISECONDS, undefined, { signal: ended });
-      }
-    }
-  };
-  return { persist, isLost: () => lost };
 }
 
 /** Pub/Sub over REST; messages that wait share a request. */
