@@ -4,7 +4,7 @@ import { moduleBlocks } from "./render-modules.ts";
 import { PROVIDERS } from "./settings.ts";
 
 /** The oldest Terraform and OpenTofu that the modules are written for. */
-export const REQUIRED_TERRAFORM = ">= 1.9.0";
+const REQUIRED_TERRAFORM = ">= 1.9.0";
 
 type Block = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -10,14 +9,15 @@ import { nodeFiles } from "../machine/files.ts";
 import { thisMachine } from "../machine/machine.ts";
 import type { Machine } from "../machine/machine.ts";
 import { createLocalCloud } from "../target/local-cloud.ts";
+import { findTerraform } from "../terraform/find-terraform.ts";
 import { renderStack } from "./render-stack.ts";
 
 const WORKSPACE = fileURLToPath(new URL("../../../", import.meta.url));
-const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-if (!hasTerraform)
-  console.warn("SKIPPED: terraform validate of the 27 placements, because Terraform is not on the PATH");
+const found = await findTerraform(thisMachine(WORKSPACE));
+if (!found)
+  console.warn("SKIPPED: terraform validate of the 27 placements, because there is no Terraform or OpenTofu");
 
-describe.skipIf(!hasTerraform)("terraform validate", () => {
+describe.skipIf(!found)("terraform validate", () => {
   let machine: Machine;
   let reattach: string | undefined;
 
@@ -34,7 +34,7 @@ describe.skipIf(!hasTerraform)("terraform validate", () => {
 
   const terraform = async (folder: string, ...args: readonly string[]): Promise<string> => {
     const environment = { ...machine.environment, TF_REATTACH_PROVIDERS: reattach, CHECKPOINT_DISABLE: "1" };
-    const ended = await machine.processes.run({ file: "terraform", args, folder, environment });
+    const ended = await machine.processes.run({ file: found?.binary ?? "", args, folder, environment });
     return ended.code === 0 ? "valid" : ended.stdout + ended.stderr;
   };
 

@@ -13,9 +13,12 @@ const SYSTEMS: Readonly<Record<string, string>> = { linux: "linux", darwin: "dar
 /** Fetches the body of an address, or rejects with the reason. */
 export type Download = (url: string) => Promise<Buffer>;
 
-/** Downloads over https, following redirects. */
-export const fetchDownload: Download = async (url) => {
-  const response = await fetch(url);
+/** The archive has some 30 MB; a host that does not answer must not hold a deploy for ever. */
+const DOWNLOAD_MS = 5 * 60_000;
+
+/** Downloads over https within five minutes, following redirects. */
+const fetchDownload: Download = async (url) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
 };
