@@ -14,7 +14,6 @@ const outputSchema = z.looseObject({
 });
 
 const TEN_YEARS_MS = 10 * 365 * 24 * 3_600_000;
-const GOOGLE_PUBSUB = "https://pubsub.googleapis.com";
 
 const privateKeyOf = ({ files }: Machine, { keys }: IngestTwin): Promise<string> =>
   keptText(files, join(keys, "publisher.key.pem"), () => newPrivateKey("rsa"));
@@ -51,6 +50,8 @@ async function connections(
   stack: IngestStack,
 ): Promise<Record<string, DeviceConnection>> {
   const output = readIngestOutput(outputSchema, stack.output);
+  const { gcp } = stack.settings;
+  if (!gcp) throw new Error("the target gives no settings of gcp, on which the devices of this twin are");
   const privateKey = await privateKeyOf(machine, twin);
   const keyFile = join(twin.keys, "publisher.json");
   await machine.files.write(keyFile, accountFile(output, privateKey), 0o600);
@@ -58,7 +59,7 @@ async function connections(
   const token = publisherToken({ email, keyId, privateKey }, machine.clock.now());
   const connection: DeviceConnection = {
     protocol: "pubsub",
-    url: `${stack.settings.gcp?.pubsub_endpoint ?? GOOGLE_PUBSUB}/v1/${output.topic}:publish`,
+    url: `${gcp.pubsub_endpoint}/v1/${output.topic}:publish`,
     topic: output.topic,
     ca_file: stack.caFile,
     key_file: keyFile,

@@ -5,7 +5,7 @@ import { jsonOf } from "../machine/json.ts";
 import type { Machine } from "../machine/machine.ts";
 
 const settingsSchema = z.looseObject({
-  aws: z.optional(z.looseObject({ region: z._default(z.string(), "eu-central-1") })),
+  aws: z.optional(z.looseObject({ region: z.string() })),
   azure: z.optional(
     z.looseObject({ subscription_id: z.string(), tenant_id: z.string(), location: z.string() }),
   ),
@@ -16,7 +16,7 @@ const upSchema = z.looseObject({
   pid: z.int(),
   ca_file: z.string(),
   terraform: z.looseObject({ cli_config_file: z.string(), reattach: z.optional(z.string()) }),
-  endpoints: z.looseObject({ pubsub: z.optional(z.string()) }),
+  endpoints: z.looseObject({ pubsub: z.string() }),
   settings: settingsSchema,
 });
 

@@ -4,16 +4,13 @@ import { localStatus } from "../status/local-status.ts";
 import type { LocalCloud, LocalCloudUp } from "./local-cloud.ts";
 import type { TargetPlatform } from "./target-platform.ts";
 
-const GOOGLE_PUBSUB = "https://pubsub.googleapis.com";
-
 function settingsOf({ settings: { aws, azure, gcp }, endpoints }: LocalCloudUp): CloudSettings {
-  const pubsub_endpoint = endpoints.pubsub ?? GOOGLE_PUBSUB;
   return {
     ...(aws && { aws: { region: aws.region } }),
     ...(azure && {
       azure: { location: azure.location, subscription_id: azure.subscription_id, tenant_id: azure.tenant_id },
     }),
-    ...(gcp && { gcp: { project: gcp.project, pubsub_endpoint, region: gcp.region } }),
+    ...(gcp && { gcp: { project: gcp.project, pubsub_endpoint: endpoints.pubsub, region: gcp.region } }),
   };
 }
 

@@ -35,9 +35,13 @@ describe("the local cloud as a target", () => {
     );
   });
 
-  test("names what it does not understand of an answer", async () => {
-    const machine = answering({ up: { ...UP, ca_file: 1 } });
-    await expect(localTarget(machine, createLocalCloud(machine)).open([])).rejects.toThrow("(up): ca_file");
+  test.each([
+    [{ ca_file: 1 }, "ca_file"],
+    [{ endpoints: {} }, "endpoints.pubsub"],
+  ])("names what it does not understand of an answer: %j", async (wrong, named) => {
+    const machine = answering({ up: { ...UP, ...wrong } });
+    const opened = localTarget(machine, createLocalCloud(machine)).open([]);
+    await expect(opened).rejects.toThrow(`(up): ${named}`);
   });
 
   test("lends Terraform its mirror, unless a daemon is attached already", async () => {
