@@ -19,9 +19,10 @@ export function loadConnection(outputsFile: string, device: string): DeviceConne
   const text = readText(outputsFile, { name: "the outputs of the twin", advice: "Deploy the twin first." });
   const parsed = outputsSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new BadInput(`${outputsFile} is not what this version writes`, AGAIN);
-  const connection = parsed.data.ingest[device];
+  const connections = new Map(Object.entries(parsed.data.ingest));
+  const connection = connections.get(device);
   if (connection) return connection;
-  const known = Object.keys(parsed.data.ingest).join(", ");
+  const known = [...connections.keys()].join(", ");
   throw new BadInput(
     `the twin ${parsed.data.twin} has no device ${JSON.stringify(device)}: expected one of ${known}`,
   );

@@ -50,6 +50,7 @@ describe("what fails before anything is sent", () => {
     ["send --outputs @gone.json --device d --set a=1", "gone.json"],
     ["send --outputs @torn.json --device d --set a=1", "torn.json"],
     ["send --outputs @outputs.json --device x --set a=1", "expected one of d"],
+    ["send --outputs @outputs.json --device constructor --set a=1", "expected one of d"],
     [`${replay} --file @gone.csv`, "there is no file"],
     [`${replay} --file @broken.csv`, "row 2"],
     [`${replay} --file @good.csv --map x=x`, '"x"'],
