@@ -1,4 +1,6 @@
-import type { Attributes, Value } from "../terraform/resource-handler.ts";
+import type { Attributes } from "../terraform/resource-handler.ts";
+
+export { block, blocks, number, textMap, texts } from "../terraform/attribute-values.ts";
 
 /** A text attribute; undefined when it is absent, null or empty. */
 export function text(attributes: Attributes, name: string): string | undefined {
@@ -13,45 +15,8 @@ export function requiredText(attributes: Attributes, name: string): string {
   return value;
 }
 
-/** A number attribute; undefined when it is absent or null. */
-export function number(attributes: Attributes, name: string): number | undefined {
-  const value = attributes[name];
-  return typeof value === "number" ? value : undefined;
-}
-
 /** A bool attribute; undefined when it is absent or null. */
 export function flag(attributes: Attributes, name: string): boolean | undefined {
   const value = attributes[name];
   return typeof value === "boolean" ? value : undefined;
-}
-
-/** The texts of a list or set. */
-export function texts(attributes: Attributes, name: string): string[] {
-  const value = attributes[name];
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-}
-
-/** The texts of a map. */
-export function textMap(attributes: Attributes, name: string): Record<string, string> {
-  const value = attributes[name];
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (typeof one === "string" ? [[key, one]] : [])),
-  );
-}
-
-/** The nested blocks of that name; none when it is absent. */
-export function blocks(attributes: Attributes, name: string): Attributes[] {
-  const value = attributes[name];
-  if (Array.isArray(value)) return value.filter(isObject);
-  return isObject(value) ? [value] : [];
-}
-
-/** The only nested block of that name. */
-export function block(attributes: Attributes, name: string): Attributes | undefined {
-  return blocks(attributes, name)[0];
-}
-
-function isObject(value: Value | undefined): value is Attributes {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
