@@ -1,0 +1,33 @@
+import type { Cloud } from "@twin2multicloud/model";
+import { AWS_METERS } from "./meters-aws.ts";
+import { AZURE_METERS } from "./meters-azure.ts";
+import { GCP_METERS } from "./meters-gcp.ts";
+
+/**
+ * One thing that a cloud counts and bills. A meter whose name ends in `-baseline` holds a value as the predecessor's
+ * reviewed baseline carries it although it looks wrong; only the model `twin2clouds-v2` reads such meters.
+ */
+export interface Meter {
+  readonly service: string;
+  /** What one price is for; quantities that are charged to the meter are counted in this unit. */
+  readonly per: string;
+  readonly what: string;
+}
+
+/** Every meter of a complete catalogue, cloud by cloud. */
+export const METERS = { ...AWS_METERS, ...AZURE_METERS, ...GCP_METERS } satisfies Record<string, Meter>;
+
+/** The name of a meter, such as `aws.lambda.request`. */
+export type MeterId = keyof typeof METERS;
+
+/** Tells whether a text names a meter. */
+export function isMeterId(text: string): text is MeterId {
+  return Object.hasOwn(METERS, text);
+}
+
+/** The meters of one cloud. */
+export function metersOf(cloud: Cloud): MeterId[] {
+  return Object.keys(METERS)
+    .filter(isMeterId)
+    .filter((id) => id.startsWith(`${cloud}.`));
+}

@@ -1,0 +1,52 @@
+import Fraction from "fraction.js";
+
+/** An exact rational number: no amount of money or quantity is ever a floating point number before it is printed. */
+export type Exact = Fraction;
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
+
+/**
+ * The rational that a decimal literal means. A double counts as its shortest literal, so 0.7 is 7/10; given a double,
+ * the library would look for a near fraction instead. Throws a RangeError for what is no decimal number.
+ */
+export function exact(value: number | bigint | string): Exact {
+  const parts = DECIMAL.exec(String(value));
+  if (!parts) throw new RangeError(`not a decimal number: ${value}`);
+  const [, sign, whole = "", fraction = "", exponent = "0"] = parts;
+  const digits = BigInt(`${sign}${whole}${fraction}`);
+  const power = Number(exponent) - fraction.length;
+  return power >= 0
+    ? new Fraction(digits * 10n ** BigInt(power), 1n)
+    : new Fraction(digits, 10n ** BigInt(-power));
+}
+
+/** Zero. */
+export const ZERO: Exact = exact(0);
+
+/** One. */
+export const ONE: Exact = exact(1);
+
+/** The sum of some numbers. */
+export function sumOf(values: Iterable<Exact>): Exact {
+  let sum = ZERO;
+  for (const value of values) sum = sum.add(value);
+  return sum;
+}
+
+/** The smaller of two numbers. */
+export function smaller(a: Exact, b: Exact): Exact {
+  return a.compare(b) <= 0 ? a : b;
+}
+
+/** The larger of two numbers. */
+export function larger(a: Exact, b: Exact): Exact {
+  return a.compare(b) >= 0 ? a : b;
+}
+
+/** The nearest number with so many decimal places, halves away from zero: how money is rounded, once, when it is shown. */
+export function rounded(value: Exact, places: number): Exact {
+  const scale = 10n ** BigInt(places);
+  const doubled = value.n * scale * 2n;
+  const units = (doubled + value.d) / (value.d * 2n);
+  return new Fraction(value.s * units, scale);
+}
