@@ -1,6 +1,5 @@
-import type { Finding } from "@twin2multicloud/model";
-import { formatPath } from "./json-text.ts";
-import type { JsonPath } from "./json-text.ts";
+import { formatPath } from "@twin2multicloud/model";
+import type { Finding, JsonPath } from "@twin2multicloud/model";
 
 /** Where a rule found something. */
 export interface Spot {

@@ -1,8 +1,6 @@
-import type { ConfigFile, Finding, QuietField } from "@twin2multicloud/model";
+import { describeIssue, describeValue, formatPath, parseJsonText } from "@twin2multicloud/model";
+import type { ConfigFile, Finding, JsonPath, QuietField } from "@twin2multicloud/model";
 import type * as z from "zod/mini";
-import { describeIssue, describeValue } from "./describe-issue.ts";
-import { formatPath, parseJsonText } from "./json-text.ts";
-import type { JsonPath } from "./json-text.ts";
 
 /** A part of a config file and where it stands; of an object file there is one, at the root. */
 export interface Located<T> {

@@ -1,6 +1,5 @@
 import { iotDevicesFile } from "@twin2multicloud/model";
-import type { Cloud, Finding } from "@twin2multicloud/model";
-import type { JsonPath } from "../json-text.ts";
+import type { Cloud, Finding, JsonPath } from "@twin2multicloud/model";
 import { errorAt } from "../finding.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,8 +1,11 @@
-import { declaredTypeComplaint, iotDevicesFile, propertiesComplaint } from "@twin2multicloud/model";
-import type { DataType, Finding, IotDevice } from "@twin2multicloud/model";
-import { describeValue } from "../describe-issue.ts";
+import {
+  declaredTypeComplaint,
+  describeValue,
+  iotDevicesFile,
+  propertiesComplaint,
+} from "@twin2multicloud/model";
+import type { DataType, Finding, IotDevice, JsonPath } from "@twin2multicloud/model";
 import { errorAt } from "../finding.ts";
-import type { JsonPath } from "../json-text.ts";
 import type { Parts } from "../draft.ts";
 import type { Rule } from "./rule.ts";
 

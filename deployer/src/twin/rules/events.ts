@@ -1,8 +1,7 @@
 import { eventsFile } from "@twin2multicloud/model";
-import type { EventConfig, Finding, HierarchyNode } from "@twin2multicloud/model";
+import type { EventConfig, Finding, HierarchyNode, JsonPath } from "@twin2multicloud/model";
 import type { Draft, Parts } from "../draft.ts";
 import { errorAt } from "../finding.ts";
-import type { JsonPath } from "../json-text.ts";
 import type { Located } from "../read-config.ts";
 import type { Rule } from "./rule.ts";
 

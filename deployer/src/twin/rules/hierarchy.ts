@@ -1,7 +1,6 @@
 import { hierarchyFile } from "@twin2multicloud/model";
-import type { Finding, HierarchyNode } from "@twin2multicloud/model";
+import type { Finding, HierarchyNode, JsonPath } from "@twin2multicloud/model";
 import { errorAt } from "../finding.ts";
-import type { JsonPath } from "../json-text.ts";
 import type { Rule } from "./rule.ts";
 
 function nodeFindings(node: HierarchyNode, at: JsonPath, known: ReadonlySet<string>): Finding[] {

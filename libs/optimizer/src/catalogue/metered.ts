@@ -1,6 +1,6 @@
+import type { PriceRow } from "@twin2multicloud/model";
 import { exact, larger, smaller, ZERO } from "../exact.ts";
 import type { Exact } from "../exact.ts";
-import type { PriceRow } from "./price-row.ts";
 
 /** A price in a form in which it can be applied: bands of exact width and price, the free quantity as a band of price 0. */
 export interface Bands {

@@ -1,9 +1,7 @@
-import type { Cloud, Providers, Slot } from "@twin2multicloud/model";
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { PriceRow } from "../catalogue/price-row.ts";
+import type { Catalogue, Cloud, ModelName, PriceRow, Providers, Slot } from "@twin2multicloud/model";
 import type { Exact } from "../exact.ts";
 import type { Sheet } from "../sheet/sheet.ts";
-import type { ModelName, Refusal, Scenario, ScenarioReading } from "./scenario.ts";
+import type { Refusal, Scenario, ScenarioReading } from "./scenario.ts";
 
 /**
  * The ways that data takes between slots, in the order in which they share a cloud's egress bands. An edge is named

@@ -1,16 +1,5 @@
+import type { Currency } from "@twin2multicloud/model";
 import type { Exact } from "../exact.ts";
-
-/** The currencies that amounts can be shown in. */
-export const CURRENCIES = ["USD", "EUR"] as const;
-
-/** A currency that amounts can be shown in. */
-export type Currency = (typeof CURRENCIES)[number];
-
-/** The names of the cost models; the first is the default. */
-export const MODEL_NAMES = ["deployed", "paper-2025", "twin2clouds-v2"] as const;
-
-/** The name of a cost model. */
-export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** A scenario that a model has accepted. */
 export interface Scenario {

@@ -1,4 +1,4 @@
-import type { PriceRow } from "../catalogue/price-row.ts";
+import type { PriceRow } from "@twin2multicloud/model";
 import type { Exact } from "../exact.ts";
 
 /** Where a number comes from: a given input, or a formula with the numbers and prices that it read. */

@@ -1,5 +1,4 @@
-import type { Cloud, Providers } from "@twin2multicloud/model";
-import type { PriceRow } from "../catalogue/price-row.ts";
+import type { Cloud, PriceRow, Providers } from "@twin2multicloud/model";
 import type { Exact } from "../exact.ts";
 import type { Place } from "../model/cost-model.ts";
 

@@ -1,6 +1,5 @@
-import type { Providers } from "@twin2multicloud/model";
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { Currency, ModelName, Refusal } from "../model/scenario.ts";
+import type { Catalogue, Currency, ModelName, Providers } from "@twin2multicloud/model";
+import type { Refusal } from "../model/scenario.ts";
 import type { Constraints } from "./constraints.ts";
 import type { OptimizeResult } from "./result.ts";
 

@@ -1,6 +1,5 @@
-import type { Cloud } from "@twin2multicloud/model";
+import type { Cloud, Currency, ModelName } from "@twin2multicloud/model";
 import type { EdgeId, MoverId } from "../model/cost-model.ts";
-import type { Currency, ModelName } from "../model/scenario.ts";
 
 /** The seven slots as JSON documents of the optimizer write them. */
 export const SLOT_KEYS = {

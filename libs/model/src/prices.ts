@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { CLOUDS } from "./clouds.ts";
+import type { Cloud } from "./clouds.ts";
 
 const amount = z.number().check(z.gte(0));
 const text = z.string().check(z.minLength(1));
@@ -40,3 +42,40 @@ export type PriceRow = z.infer<typeof priceRowSchema>;
 
 /** One band of a price. */
 export type Tier = PriceRow["tiers"][number];
+
+/** The prices of one cloud in one region. `digest` names the published snapshot that the rows were taken from. */
+export const cloudCatalogueSchema = z.strictObject({
+  schema: z.literal("price-catalogue.v1"),
+  cloud: z.enum(CLOUDS),
+  region: text,
+  /** Where data in the region lies: ISO 3166 country, and the union that the country belongs to. */
+  location: z.strictObject({ country: text, union: z.optional(text) }),
+  as_of: z.iso.datetime(),
+  source: text,
+  digest: z.optional(text),
+  rows: z.array(priceRowSchema),
+});
+
+/** The dated rate by which dollars become euros. */
+export const currencyRateSchema = z.strictObject({
+  usd_to_eur: z.number().check(z.gt(0)),
+  as_of: z.iso.datetime(),
+  source: text,
+  provenance: z.enum(PROVENANCES),
+  suspicious: z.optional(text),
+});
+
+/** Everything that prices are read from: one region of each cloud and the rate of exchange. */
+export const catalogueSchema = z.strictObject({
+  clouds: z.record(z.enum(CLOUDS), cloudCatalogueSchema),
+  currency: currencyRateSchema,
+});
+
+/** The prices of one cloud. */
+export type CloudCatalogue = z.infer<typeof cloudCatalogueSchema>;
+
+/** The rate of exchange. */
+export type CurrencyRate = z.infer<typeof currencyRateSchema>;
+
+/** The prices of the three clouds and the rate of exchange. */
+export type Catalogue = Readonly<{ clouds: Readonly<Record<Cloud, CloudCatalogue>>; currency: CurrencyRate }>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Finding } from "@twin2multicloud/model";
+import type { Finding } from "./outputs.ts";
 import { formatPath, valueAt } from "./json-text.ts";
 import type { JsonPath } from "./json-text.ts";
 

@@ -1,0 +1,2 @@
+export { CURRENCIES, MODEL_NAMES } from "./names.ts";
+export type { Currency, ModelName } from "./names.ts";

@@ -1,0 +1,11 @@
+export { exact, rounded } from "./exact.ts";
+export type { Exact } from "./exact.ts";
+export { METERS, isMeterId, metersOf } from "./catalogue/meters.ts";
+export type { Meter, MeterId } from "./catalogue/meters.ts";
+export type { Refusal, RefusalCode, ScenarioFinding } from "./model/scenario.ts";
+export { REFUSAL_CODES } from "./model/scenario.ts";
+export type { OptimizeOutcome, OptimizeRequest } from "./search/optimize.ts";
+export type { Constraints, RequiredFeature } from "./search/constraints.ts";
+export { FEATURES } from "./search/constraints.ts";
+export type * from "./search/result.ts";
+export { SLOT_KEYS } from "./search/result.ts";
