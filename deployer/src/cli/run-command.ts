@@ -3,8 +3,11 @@ import type { ExitCode } from "../failure.ts";
 import type { CommandOptions, Console } from "./context.ts";
 import type { CommandResult } from "./result.ts";
 
-/** A command of `twin`. */
-export type RunCommand = (console: Console, options: CommandOptions) => Promise<CommandResult>;
+/** A command of `twin`, with the options that it takes. */
+export type RunCommand<Options = CommandOptions> = (
+  console: Console,
+  options: Options,
+) => Promise<CommandResult>;
 
 function failedResult(error: unknown): CommandResult {
   const { message, advice, exitCode } = failureOf(error);
@@ -16,10 +19,10 @@ function failedResult(error: unknown): CommandResult {
 }
 
 /** Runs a command and prints what it came to: one JSON document on stdout, or text (failures to stderr). Gives the exit code. */
-export async function runCommand(
+export async function runCommand<Options extends { readonly json: boolean }>(
   console: Console,
-  options: CommandOptions,
-  command: RunCommand,
+  options: Options,
+  command: RunCommand<Options>,
 ): Promise<ExitCode> {
   const result = await command(console, options).catch(failedResult);
   if (options.json) console.print(JSON.stringify(result.json));

@@ -26,6 +26,8 @@ export interface Files {
   append(path: string, text: string): Promise<void>;
   /** Makes the file with all its content only if it is not there, in one step; tells whether it did. */
   create(path: string, content: string): Promise<boolean>;
+  /** Puts a file in the place of another one, in one step; both are in the same folder. */
+  rename(from: string, to: string): Promise<void>;
   /** The names in a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<string[]>;
   /** Removes a file or a whole folder; does nothing when it is not there. */
@@ -93,6 +95,7 @@ export const nodeFiles: Files = {
     await appendFile(path, text, { mode: 0o600 });
   },
   create: createNew,
+  rename,
   list: async (folder) => ((await unlessMissing(readdir(folder))) ?? []).sort(),
   remove: (path) => rm(path, { recursive: true, force: true }),
   freeBytes: async (path) => {

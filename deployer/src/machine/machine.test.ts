@@ -40,6 +40,15 @@ describe("files", () => {
     expect((await nodeFiles.list(folder)).filter((name) => name.startsWith("lock"))).toEqual(["lock"]);
   });
 
+  test("a file that takes the place of another leaves none behind", async () => {
+    const [old, renewed] = [join(folder, "swap", "old"), join(folder, "swap", "new")];
+    await nodeFiles.write(old, "1");
+    await nodeFiles.write(renewed, "2");
+    await nodeFiles.rename(renewed, old);
+    expect(String(await nodeFiles.read(old))).toBe("2");
+    expect(await nodeFiles.list(join(folder, "swap"))).toEqual(["old"]);
+  });
+
   test("what is missing is nothing, and no error", async () => {
     expect(await nodeFiles.read(join(folder, "no", "such"))).toBeUndefined();
     expect(await nodeFiles.list(join(folder, "no"))).toEqual([]);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
 import type { RandomBytes } from "../keys/kept.ts";
 import type { Clock } from "./clock.ts";
 import { nodeFiles } from "./files.ts";
@@ -23,6 +24,8 @@ export interface Machine {
   /** The node that runs this program. */
   readonly node: string;
   readonly pid: number;
+  /** Everything that comes on stdin until it ends. */
+  stdin(): Promise<string>;
 }
 
 /** The machine that this program runs on; `workspace` is the folder of the repository. */
@@ -38,5 +41,6 @@ export function thisMachine(workspace: string): Machine {
     workspace,
     node: process.execPath,
     pid: process.pid,
+    stdin: () => text(process.stdin),
   };
 }

@@ -31,6 +31,11 @@ export function memoryFiles(texts: Readonly<Record<string, string>> = {}): Memor
       put(path, Buffer.from(text), 0o600);
       return true;
     },
+    rename: async (from, to) => {
+      put(to, content.get(from) ?? Buffer.alloc(0), modes.get(from) ?? 0o644);
+      content.delete(from);
+      modes.delete(from);
+    },
     list: async (folder) => {
       const below = [...content.keys()].filter((path) => path.startsWith(`${folder}/`));
       return [...new Set(below.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))].sort();
