@@ -50,3 +50,15 @@ export function rounded(value: Exact, places: number): Exact {
   const units = (doubled + value.d) / (value.d * 2n);
   return new Fraction(value.s * units, scale);
 }
+
+const MAX_BITS = 1000;
+
+const bitsOf = (value: bigint): number => value.toString(16).length * 4;
+
+/** The double nearest to a number, give or take two units in its last place; also where numerator and denominator exceed doubles. */
+export function doubleOf(value: Exact): number {
+  const direct = Number(value.n) / Number(value.d);
+  if (Number.isFinite(direct)) return Number(value.s) * direct;
+  const shift = BigInt(Math.max(0, Math.max(bitsOf(value.n), bitsOf(value.d)) - MAX_BITS));
+  return Number(value.s) * (Number(value.n >> shift) / Number(value.d >> shift));
+}

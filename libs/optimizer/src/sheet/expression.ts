@@ -18,7 +18,7 @@ export type Expression =
   | {
       readonly kind: "choice";
       readonly test: Comparison;
-      readonly then: Expression;
+      readonly met: Expression;
       readonly otherwise: Expression;
     };
 
@@ -78,10 +78,10 @@ export const atMost = (left: Term, right: Term): Comparison => ({
 export const below = (left: Term, right: Term): Comparison => ({ ...atMost(left, right), operator: "<" });
 
 /** One of two terms. */
-export const choice = (test: Comparison, then: Term, otherwise: Term): Expression => ({
+export const choice = (test: Comparison, met: Term, otherwise: Term): Expression => ({
   kind: "choice",
   test,
-  then: expressionOf(then),
+  met: expressionOf(met),
   otherwise: expressionOf(otherwise),
 });
 

@@ -43,7 +43,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case "ceiling":
       return [expression.of];
     case "choice":
-      return [expression.test.left, expression.test.right, expression.then, expression.otherwise];
+      return [expression.test.left, expression.test.right, expression.met, expression.otherwise];
     default:
       return expression.of;
   }
