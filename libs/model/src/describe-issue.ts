@@ -32,6 +32,7 @@ export function describeValue(value: unknown, secret = false): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object" && value !== null) return "an object";
   if (secret) return value === "" ? "an empty text" : (TYPES[typeof value] ?? "another value");
+  if (typeof value === "number") return String(value);
   const text = JSON.stringify(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 }
@@ -67,9 +68,9 @@ function expectedOf(issue: Issue): string {
     case "invalid_value":
       return oneOf(issue.values);
     case "too_small":
-      return `at least ${sizeWords(issue.origin, issue.minimum)}`;
+      return `${issue.inclusive === false ? "more than" : "at least"} ${sizeWords(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `at most ${sizeWords(issue.origin, issue.maximum)}`;
+      return `${issue.inclusive === false ? "less than" : "at most"} ${sizeWords(issue.origin, issue.maximum)}`;
     case "invalid_union":
       return (
         [...new Set(issue.errors.flat().map(expectedOf))].join(" or ") ||

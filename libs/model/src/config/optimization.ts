@@ -1,38 +1,8 @@
 import * as z from "zod/mini";
+import { KNOWN_SCENARIO_FIELDS } from "../scenario/known-fields.ts";
 import type { ConfigFile } from "./config-file.ts";
 
 const flag = z.optional(z.boolean());
-
-/** The inputs of the cost optimizer: they say what was costed, and decide nothing about a deployment. */
-const OPTIMIZER_INPUTS = [
-  "calculationRunId",
-  "numberOfDevices",
-  "deviceSendingIntervalInMinutes",
-  "averageSizeOfMessageInKb",
-  "hotStorageDurationInMonths",
-  "coolStorageDurationInMonths",
-  "archiveStorageDurationInMonths",
-  "entityCount",
-  "amountOfActiveEditors",
-  "amountOfActiveViewers",
-  "dashboardRefreshesPerHour",
-  "dashboardActiveHoursPerDay",
-  "currency",
-  "orchestrationActionsPerMessage",
-  "eventsPerMessage",
-  "apiCallsPerDashboardRefresh",
-  "average3DModelSizeInMB",
-  "averageDigitalTwinQueryUnitsPerQuery",
-  "averageDigitalTwinQueryResponseSizeInKb",
-  "numberOfDeviceTypes",
-  "numberOfEventActions",
-  "eventTriggerRate",
-  "allowGcpSelfHostedL4",
-  "allowGcpSelfHostedL5",
-  "optimizationProfileId",
-  "providerPricingCatalogs",
-  "providerPricingContexts",
-] as const;
 
 const flags = {
   useEventChecking: flag,
@@ -42,7 +12,8 @@ const flags = {
   needs3DModel: flag,
 };
 
-const inputs = Object.fromEntries(OPTIMIZER_INPUTS.map((input) => [input, z.optional(z.json())]));
+/** The inputs of the cost optimizer: they say what was costed, and decide nothing about a deployment. */
+const inputs = Object.fromEntries(KNOWN_SCENARIO_FIELDS.map((input) => [input, z.optional(z.json())]));
 
 /**
  * `config_optimization.json`: the switches of a twin, as the optimizer writes them (`result.inputParamsUsed`, whose

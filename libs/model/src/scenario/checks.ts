@@ -1,0 +1,8 @@
+import * as z from "zod/mini";
+
+/** A finite number above zero. */
+export const positiveNumber = z.number().check(z.gt(0));
+
+/** A whole number from `least` on, without an upper end of its own. */
+export const wholeNumber = (least: number): z.ZodMiniNumber =>
+  z.number().check(z.refine(Number.isInteger, "a whole number"), z.gte(least));

@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { CURRENCIES } from "./names.ts";
+
+const positive = z.number().check(z.gt(0));
+const notNegative = z.number().check(z.gte(0));
+const count = z.int().check(z.gte(0));
+
+/** The short names of the EDT'25 paper's artifact, each with the predecessor's name for the same thing. */
+export const PAPER_FIELD_NAMES = {
+  n: "numberOfDevices",
+  iv: "deviceSendingIntervalInMinutes",
+  kb: "averageSizeOfMessageInKb",
+  hot: "hotStorageDurationInMonths",
+  cool: "coolStorageDurationInMonths",
+  arch: "archiveStorageDurationInMonths",
+  rph: "dashboardRefreshesPerHour",
+  hpd: "dashboardActiveHoursPerDay",
+  ed: "amountOfActiveEditors",
+  vw: "amountOfActiveViewers",
+  ent: "entityCount",
+} as const;
+
+/**
+ * What the model `paper-2025` reads of a scenario (EDT'25 paper, Table VI), under the predecessor's names. The formulas
+ * hold for any storage time, also for parts of a month.
+ */
+export const paperScenarioSchema = z.object({
+  numberOfDevices: z.int().check(z.gt(0)),
+  deviceSendingIntervalInMinutes: positive,
+  averageSizeOfMessageInKb: positive,
+  hotStorageDurationInMonths: notNegative,
+  coolStorageDurationInMonths: notNegative,
+  archiveStorageDurationInMonths: notNegative,
+  dashboardRefreshesPerHour: notNegative,
+  dashboardActiveHoursPerDay: notNegative.check(z.lte(24)),
+  amountOfActiveEditors: count,
+  amountOfActiveViewers: count,
+  entityCount: count,
+  needs3DModel: z._default(z.boolean(), false),
+  currency: z._default(z.enum(CURRENCIES), "USD"),
+});
+
+/** A scenario as the model `paper-2025` reads it. */
+export type PaperScenario = z.infer<typeof paperScenarioSchema>;

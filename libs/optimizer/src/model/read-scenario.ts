@@ -1,0 +1,64 @@
+import { describeIssue, describeValue, KNOWN_SCENARIO_FIELDS } from "@twin2multicloud/model";
+import type { ModelName } from "@twin2multicloud/model";
+import type * as z from "zod/mini";
+import type { Refusal, RefusalCode, ScenarioFinding } from "./scenario.ts";
+
+/** How a model reads the fields of a scenario. */
+export interface FieldReading {
+  readonly model: ModelName;
+  /** Fields of the schema that are checked but change nothing; they are warned of like fields outside the schema. */
+  readonly ineffective?: readonly string[];
+  /** The code of a refusal for nothing but findings at one of these paths; otherwise it is `SCENARIO_INVALID`. */
+  readonly codes?: Readonly<Record<string, RefusalCode>>;
+}
+
+/** The values of a scenario, typed by the schema, or everything that is wrong with them. */
+export type FieldsRead<Values> =
+  | { readonly values: Values; readonly warnings: readonly string[] }
+  | { readonly refusal: Refusal };
+
+function refusalOf(findings: readonly ScenarioFinding[], { codes = {} }: FieldReading): Refusal {
+  const special = findings.map(({ path }) => codes[path]);
+  const code = special.every((each) => each !== undefined) ? special[0] : undefined;
+  return { code: code ?? "SCENARIO_INVALID", findings };
+}
+
+function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}
+
+function findingsOf(error: z.core.$ZodError, schema: z.ZodMiniType, element: unknown): ScenarioFinding[] {
+  const place = { file: "", at: [], element, schema, secret: false };
+  return error.issues
+    .flatMap((issue) => describeIssue(issue, place))
+    .map(({ path, found, expected }) => ({ path, found, expected }));
+}
+
+/**
+ * Reads a scenario's fields with the schema of a model. A field that only other models know, or that changes nothing in
+ * this one, becomes a warning; a field that nobody knows is refused, as is every value that the schema does not take.
+ */
+export function readScenarioWith<Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  given: unknown,
+  reading: FieldReading,
+): FieldsRead<z.output<Schema>> {
+  if (!isObject(given)) {
+    const found = describeValue(given);
+    return refuse([{ path: "$", found, expected: "an object with the fields of a scenario" }], reading);
+  }
+  const own = Object.keys(schema._zod.def.shape);
+  const foreign = (field: string): boolean => KNOWN_SCENARIO_FIELDS.includes(field) && !own.includes(field);
+  const element = Object.fromEntries(Object.entries(given).filter(([field]) => !foreign(field)));
+  const read = schema.safeParse(element);
+  if (!read.success) return refuse(findingsOf(read.error, schema, element), reading);
+  const idle = (field: string): boolean => foreign(field) || (reading.ineffective ?? []).includes(field);
+  const warnings = Object.keys(given)
+    .filter(idle)
+    .map((field) => `${field} has no meaning for ${reading.model} and is ignored`);
+  return { values: read.data, warnings };
+}
+
+function refuse(findings: readonly ScenarioFinding[], reading: FieldReading): { readonly refusal: Refusal } {
+  return { refusal: refusalOf(findings, reading) };
+}
