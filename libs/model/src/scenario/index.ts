@@ -6,3 +6,7 @@ export {
 } from "./known-fields.ts";
 export { CURRENCIES, MODEL_NAMES } from "./names.ts";
 export type { Currency, ModelName } from "./names.ts";
+export { NOW_MARK, predecessorScenarioSchema } from "./twin2clouds-v2.ts";
+export type { PredecessorScenario, TwinMakerContext } from "./twin2clouds-v2.ts";
+export { PAPER_FIELD_NAMES, paperScenarioSchema } from "./paper-2025.ts";
+export type { PaperScenario } from "./paper-2025.ts";

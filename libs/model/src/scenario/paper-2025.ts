@@ -24,7 +24,7 @@ export const PAPER_FIELD_NAMES = {
  * What the model `paper-2025` reads of a scenario (EDT'25 paper, Table VI), under the predecessor's names. The formulas
  * hold for any storage time, also for parts of a month.
  */
-export const paperScenarioSchema = z.object({
+export const paperScenarioSchema = z.strictObject({
   numberOfDevices: z.int().check(z.gt(0)),
   deviceSendingIntervalInMinutes: positive,
   averageSizeOfMessageInKb: positive,
