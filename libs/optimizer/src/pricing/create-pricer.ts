@@ -3,8 +3,8 @@ import { priceBookOf } from "../catalogue/price-book.ts";
 import { doubleOf } from "../exact.ts";
 import type { CostModel, ModelContext } from "../model/cost-model.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { exactFigures } from "../sheet/exact-figures.ts";
-import { fastSheet } from "../sheet/fast-figures.ts";
+import { exactSheet } from "../sheet/exact-sheet.ts";
+import { fastSheet } from "../sheet/fast-sheet.ts";
 import { explainNumber } from "./explain.ts";
 import { fastTotals } from "./fast-totals.ts";
 import type { FastTotals } from "./fast-totals.ts";
@@ -23,6 +23,7 @@ export function createPricer(
   rows: readonly PriceRow[] = model.rows(context.catalogue),
 ): Pricer {
   const prices = priceBookOf(rows);
+  const exactly = exactSheet(model.sheet, prices);
   const sheet = fastSheet(model.sheet, prices);
   const possible = possiblePlacements(model);
   const prepared = new WeakMap<Structure, FastTotals>();
@@ -34,7 +35,7 @@ export function createPricer(
   };
 
   const price = (scenario: Scenario): ReturnType<Pricer["price"]> => {
-    const figure = exactFigures(model.sheet, scenario.inputs, prices);
+    const figure = exactly(scenario.inputs);
     const { exclusions, warnings, refusal } = model.limits(scenario, figure, context);
     if (refusal) return { refusal };
     const double = (name: string): number => doubleOf(figure(name));

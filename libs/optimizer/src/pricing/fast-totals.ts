@@ -1,8 +1,12 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
-import { fastBandsOf, fastCostOf } from "../catalogue/fast-metered.ts";
+import type { PriceRow } from "@twin2multicloud/model";
+import { fastBandsOf } from "../catalogue/fast-metered.ts";
+import type { FastBands } from "../catalogue/fast-metered.ts";
 import type { PriceBook } from "../catalogue/price-book.ts";
 import type { Exclusion } from "../model/cost-model.ts";
-import type { FastNumbers } from "../sheet/fast-figures.ts";
+import type { FastNumbers } from "../sheet/fast-sheet.ts";
+import { layoutOf } from "./layout.ts";
+import type { LinearTerm, Lists } from "./layout.ts";
 import { PLACEMENTS } from "./placement.ts";
 import { BILLS, billIndex, L4_OF_PLACEMENTS, SLOT_SETS_OF_PLACEMENTS } from "./structure.ts";
 import type { Structure } from "./structure.ts";
@@ -10,22 +14,8 @@ import type { Structure } from "./structure.ts";
 /** Computes the totals of all placements in floating point, from the numbers of a sheet. */
 export type FastTotals = (numbers: FastNumbers, exclusions: readonly Exclusion[]) => Float64Array;
 
-interface Row {
-  readonly positions: Int32Array;
-  readonly cost: (quantity: number) => number;
-}
-
-/** Index lists one after the other, with the beginning of each. */
-interface Lists {
-  readonly starts: Int32Array;
-  readonly members: Int32Array;
-}
-
-function listsOf(lists: readonly (readonly number[] | undefined)[]): Lists {
-  const starts = new Int32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + (list?.length ?? 0);
-  return { starts, members: Int32Array.from(lists.flatMap((list) => list ?? [])) };
-}
+const isLinear = ({ tiers, free }: PriceRow): boolean =>
+  tiers.length === 1 && (free === undefined || free.quantity === 0);
 
 function excludedSlots(exclusions: readonly Exclusion[]): number[] {
   return CLOUDS.map((cloud) =>
@@ -36,16 +26,35 @@ function excludedSlots(exclusions: readonly Exclusion[]): number[] {
   );
 }
 
-/** The bill of every cloud: its rows' and amounts' costs added up. */
-function billsOf({ starts, members }: Lists, costs: Float64Array): Float64Array {
-  const bills = new Float64Array(BILLS);
-  for (let bill = 0; bill < BILLS; bill++) {
+/** Writes the sums of lists of values. */
+function sumUp({ starts, members }: Lists, values: Float64Array, sums: Float64Array): void {
+  for (let list = 0; list < sums.length; list++) {
     let sum = 0;
-    const end = starts[bill + 1] ?? 0;
-    for (let index = starts[bill] ?? 0; index < end; index++) sum += costs[members[index] ?? 0] ?? 0;
-    bills[bill] = sum;
+    const end = starts[list + 1] ?? 0;
+    for (let index = starts[list] ?? 0; index < end; index++) sum += values[members[index] ?? 0] ?? 0;
+    sums[list] = sum;
   }
-  return bills;
+}
+
+/** Adds what each quantity from `start` up to `end` costs to `costs`, which holds those of the rows from `offset` on. */
+function addCosts(
+  { from, to, price }: FastBands,
+  quantities: Float64Array,
+  { start, end, costs, offset }: { start: number; end: number; costs: Float64Array; offset: number },
+): void {
+  costs.fill(0, offset + start, offset + end);
+  for (let band = 0; band < from.length; band++) {
+    const lower = from[band] ?? 0;
+    const upper = to[band] ?? 0;
+    const unit = price[band] ?? 0;
+    for (let row = start; row < end; row++) {
+      const quantity = quantities[row] ?? 0;
+      if (quantity > lower) {
+        costs[offset + row] =
+          (costs[offset + row] ?? 0) + ((quantity < upper ? quantity : upper) - lower) * unit;
+      }
+    }
+  }
 }
 
 function totalsOf(bills: Float64Array, possible: Uint8Array, excluded: readonly number[]): Float64Array {
@@ -64,36 +73,70 @@ function totalsOf(bills: Float64Array, possible: Uint8Array, excluded: readonly 
   return totals;
 }
 
-/** Prepares a structure with its prices: what a row costs is computed once, however many bills it stands in. */
+/** Weighted sums of numbers, list by list. */
+interface WeightedLists extends Lists {
+  readonly weights: Float64Array;
+}
+
+function weighted(lists: readonly (readonly { position: number; weight: number }[])[]): WeightedLists {
+  const starts = new Int32Array(lists.length + 1);
+  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
+  return {
+    starts,
+    members: Int32Array.from(lists.flat(), ({ position }) => position),
+    weights: Float64Array.from(lists.flat(), ({ weight }) => weight),
+  };
+}
+
+/** Writes the weighted sums into the beginning of `sums`. */
+function addUp({ starts, members, weights }: WeightedLists, numbers: FastNumbers, sums: Float64Array): void {
+  for (let list = 0; list < starts.length - 1; list++) {
+    let sum = 0;
+    const end = starts[list + 1] ?? 0;
+    for (let index = starts[list] ?? 0; index < end; index++) {
+      sum += (numbers[members[index] ?? 0] ?? 0) * (weights[index] ?? 0);
+    }
+    sums[list] = sum;
+  }
+}
+
+/** Prepares a structure with its prices. */
 export function fastTotals(
   structure: Structure,
   possible: Uint8Array,
   { prices, positions }: { prices: PriceBook; positions: ReadonlyMap<string, number> },
 ): FastTotals {
+  const layout = layoutOf(structure, (meter) => isLinear(prices(meter)));
   const positionOf = (cell: string): number => {
     const position = positions.get(cell);
     if (position === undefined)
       throw new RangeError(`a charge names ${JSON.stringify(cell)}, which is no number`);
     return position;
   };
-  const rows = structure.rows.map(({ meter, cells }): Row => {
-    const bands = fastBandsOf(prices(meter));
-    return {
-      positions: Int32Array.from(cells, positionOf),
-      cost: (quantity) => fastCostOf(bands, quantity),
-    };
+  const linearTerm = ({ cell, meter }: LinearTerm): { position: number; weight: number } => ({
+    position: positionOf(cell),
+    weight: meter === undefined ? 1 : (prices(meter).tiers[0]?.price ?? 0),
   });
-  const amounts = structure.amounts.map(positionOf);
-  const lists = listsOf(structure.bills);
+  const linear = weighted(layout.linear.map((terms) => terms.map(linearTerm)));
+  const parts = weighted(
+    layout.parts.map((cells) => cells.map((cell) => ({ position: positionOf(cell), weight: 1 }))),
+  );
+  const runs = layout.runs.map(({ meter, start, end }) => ({
+    bands: fastBandsOf(prices(meter)),
+    start,
+    end,
+  }));
+  const sums = new Float64Array(layout.parts.length);
+  const quantities = new Float64Array(layout.rows.starts.length - 1);
+  const offset = layout.linear.length;
+  const costs = new Float64Array(offset + quantities.length);
+  const bills = new Float64Array(BILLS);
   return (numbers, exclusions) => {
-    const costs = new Float64Array(rows.length + amounts.length);
-    let next = 0;
-    for (const { positions: cells, cost } of rows) {
-      let quantity = 0;
-      for (const cell of cells) quantity += numbers[cell] ?? 0;
-      costs[next++] = cost(quantity);
-    }
-    for (const amount of amounts) costs[next++] = numbers[amount] ?? 0;
-    return totalsOf(billsOf(lists, costs), possible, excludedSlots(exclusions));
+    addUp(linear, numbers, costs);
+    addUp(parts, numbers, sums);
+    sumUp(layout.rows, sums, quantities);
+    for (const { bands, start, end } of runs) addCosts(bands, quantities, { start, end, costs, offset });
+    sumUp(layout.bills, costs, bills);
+    return totalsOf(bills, possible, excludedSlots(exclusions));
   };
 }

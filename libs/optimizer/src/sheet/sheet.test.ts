@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PriceRow } from "@twin2multicloud/model";
 import { priceBookOf } from "../catalogue/price-book.ts";
 import { doubleOf, exact } from "../exact.ts";
-import { exactFigures } from "./exact-figures.ts";
+import { exactSheet } from "./exact-sheet.ts";
 import {
   atMost,
   below,
@@ -18,7 +18,7 @@ import {
   times,
 } from "./expression.ts";
 import type { Term } from "./expression.ts";
-import { fastSheet } from "./fast-figures.ts";
+import { fastSheet } from "./fast-sheet.ts";
 import { formulaText } from "./formula-text.ts";
 import { cell, cellsIn, metersIn } from "./sheet.ts";
 import type { Sheet } from "./sheet.ts";
@@ -60,7 +60,7 @@ function sheetOf(formula: Term): Sheet {
 function bothOf(formula: Term, a: number, b: number): { exactly: string; fast: number } {
   const sheet = sheetOf(formula);
   const inputs = { a: exact(a), b: exact(b) };
-  const figure = exactFigures(sheet, inputs, prices);
+  const figure = exactSheet(sheet, prices)(inputs);
   const prepared = fastSheet(sheet, prices);
   const double = (name: string): number => doubleOf(figure(name));
   const numbers = prepared.compute(double, double);
@@ -109,7 +109,7 @@ describe("a sheet", () => {
   });
 
   test("a name that is not there is an error that names it", () => {
-    const figure = exactFigures(sheetOf("a"), { a: exact(1), b: exact(1) }, prices);
+    const figure = exactSheet(sheetOf("a"), prices)({ a: exact(1), b: exact(1) });
     expect(() => figure("nonsense")).toThrow('no number "nonsense"');
     expect(() => fastSheet(sheetOf("later"), prices)).toThrow('"later"');
     expect(() => bothOf(price("banded"), 1, 1)).toThrow("banded has no single price");

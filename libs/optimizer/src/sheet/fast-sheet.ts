@@ -1,7 +1,7 @@
 import type { PriceBook } from "../catalogue/price-book.ts";
 import { doubleOf } from "../exact.ts";
 import { fastBandsOf, fastCostOf } from "../catalogue/fast-metered.ts";
-import { flatPriceOf } from "./exact-figures.ts";
+import { flatPriceOf } from "./exact-sheet.ts";
 import type { Expression } from "./expression.ts";
 import type { Sheet } from "./sheet.ts";
 

@@ -53,24 +53,25 @@ function valueOf(expression: Expression, numbers: Numbers): Exact {
 }
 
 /**
- * Computes the numbers of a sheet exactly, each when it is first asked for. Throws a RangeError for a name that is
- * neither an input nor a cell.
+ * Prepares a sheet with its prices to be computed exactly: for given inputs, each number when it is first asked for.
+ * Throws a RangeError for a name that is neither an input nor a cell.
  */
-export function exactFigures(
+export function exactSheet(
   sheet: Sheet,
-  inputs: Readonly<Record<string, Exact>>,
   prices: PriceBook,
-): (name: string) => Exact {
-  const known = new Map(Object.entries(inputs));
+): (inputs: Readonly<Record<string, Exact>>) => (name: string) => Exact {
   const formulas = new Map(sheet.cells.map(({ name, formula }) => [name, formula]));
-  const figure = (name: string): Exact => {
-    const value = known.get(name);
-    if (value) return value;
-    const formula = formulas.get(name);
-    if (!formula) throw new RangeError(`the sheet has no number ${JSON.stringify(name)}`);
-    const computed = valueOf(formula, { prices, figure });
-    known.set(name, computed);
-    return computed;
+  return (inputs) => {
+    const known = new Map(Object.entries(inputs));
+    const figure = (name: string): Exact => {
+      const value = known.get(name);
+      if (value) return value;
+      const formula = formulas.get(name);
+      if (!formula) throw new RangeError(`the sheet has no number ${JSON.stringify(name)}`);
+      const computed = valueOf(formula, { prices, figure });
+      known.set(name, computed);
+      return computed;
+    };
+    return figure;
   };
-  return figure;
 }
