@@ -26,11 +26,38 @@ export const ZERO: Exact = exact(0);
 /** One. */
 export const ONE: Exact = exact(1);
 
-/** The sum of some numbers. */
+/** Beyond this a denominator is reduced before it grows further. */
+const LARGE = 2n ** 256n;
+
+/** The sum of some numbers; reduced to lowest terms at the end, for that is what takes the time. */
 export function sumOf(values: Iterable<Exact>): Exact {
-  let sum = ZERO;
-  for (const value of values) sum = sum.add(value);
-  return sum;
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const { s, n, d } of values) {
+    if (d === denominator) {
+      numerator += s * n;
+      continue;
+    }
+    numerator = numerator * d + s * n * denominator;
+    denominator *= d;
+    if (denominator > LARGE) {
+      const { s: sign, n: whole, d: parts } = new Fraction(numerator, denominator);
+      numerator = sign * whole;
+      denominator = parts;
+    }
+  }
+  return new Fraction(numerator, denominator);
+}
+
+/** The product of some numbers; reduced once, at the end. */
+export function productOf(values: Iterable<Exact>): Exact {
+  let numerator = 1n;
+  let denominator = 1n;
+  for (const { s, n, d } of values) {
+    numerator *= s * n;
+    denominator *= d;
+  }
+  return new Fraction(numerator, denominator);
 }
 
 /** The smaller of two numbers. */

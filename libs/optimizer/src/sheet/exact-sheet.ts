@@ -1,6 +1,6 @@
 import { bandsOf, costOf } from "../catalogue/metered.ts";
 import type { PriceBook } from "../catalogue/price-book.ts";
-import { exact, larger, smaller, sumOf, ONE } from "../exact.ts";
+import { exact, larger, smaller, productOf, sumOf } from "../exact.ts";
 import type { Exact } from "../exact.ts";
 import type { Comparison, Expression } from "./expression.ts";
 import type { Sheet } from "./sheet.ts";
@@ -36,7 +36,7 @@ function valueOf(expression: Expression, numbers: Numbers): Exact {
     case "sum":
       return sumOf(expression.of.map(of));
     case "product":
-      return expression.of.map(of).reduce((product, factor) => product.mul(factor), ONE);
+      return productOf(expression.of.map(of));
     case "smallest":
       return expression.of.map(of).reduce(smaller);
     case "largest":
