@@ -14,6 +14,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  /** When to come again, as the server said it in `Retry-After`: seconds or a date. */
+  readonly retryAfter?: string;
 }
 
 /** Sends one request. Rejects with a Failure when no answer comes within half a minute. */
@@ -37,9 +39,14 @@ export const nodeHttp: Http = ({ method, url, headers = {}, body, ca }) =>
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", fail);
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
-      );
+      response.on("end", () => {
+        const retryAfter = response.headers["retry-after"];
+        resolve({
+          status: response.statusCode ?? 0,
+          body: Buffer.concat(chunks).toString("utf8"),
+          ...(retryAfter === undefined ? {} : { retryAfter }),
+        });
+      });
     });
     request.on("timeout", () => request.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
     request.on("error", fail);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import type { RandomBytes } from "../keys/kept.ts";
+import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { nodeFiles } from "./files.ts";
 import type { Files } from "./files.ts";
@@ -34,7 +35,7 @@ export function thisMachine(workspace: string): Machine {
     files: nodeFiles,
     processes: nodeProcesses,
     http: nodeHttp,
-    clock: { now: () => Date.now() },
+    clock: systemClock,
     random: (count) => randomBytes(count),
     environment: process.env,
     folder: process.cwd(),

@@ -8,19 +8,23 @@ export interface AwsKeys {
   readonly sessionToken?: string | undefined;
 }
 
-/** A form that is posted to the root of one AWS service in one region. */
+/** What is posted to the root of one AWS service in one region: a form, unless `headers` say otherwise. */
 export interface AwsForm {
   readonly service: string;
   readonly region: string;
   readonly body: string;
+  /** Where the service answers, if not at `service.region.amazonaws.com`. */
+  readonly host?: string;
+  /** More headers to sign, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Signs a posted form with Signature Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html); `now` in milliseconds. */
-export function signedForm({ service, region, body }: AwsForm, keys: AwsKeys, now: number): HttpRequest {
-  const host = `${service}.${region}.amazonaws.com`;
+export function signedForm(form: AwsForm, keys: AwsKeys, now: number): HttpRequest {
+  const { service, region, body, host = `${service}.${region}.amazonaws.com` } = form;
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const scope = `${stamp.slice(0, 8)}/${region}/${service}/aws4_request`;
   const headers: Record<string, string> = {
@@ -28,6 +32,7 @@ export function signedForm({ service, region, body }: AwsForm, keys: AwsKeys, no
     host,
     "x-amz-date": stamp,
     ...(keys.sessionToken ? { "x-amz-security-token": keys.sessionToken } : {}),
+    ...form.headers,
   };
   const names = Object.keys(headers).sort();
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");

@@ -175,6 +175,7 @@ describe("rules between fields", () => {
     ["a--b", "two or more lower-case letters"],
     ["bin", "folders of .twin"],
     ["local", "folders of .twin"],
+    ["prices", "folders of .twin"],
     ["google-twin", "Google reserves"],
     ["my-g00gle-twin", "contain google"],
   ])("the twin name %s", (name, reason) => {

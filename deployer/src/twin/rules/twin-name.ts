@@ -5,7 +5,7 @@ import { namesOf } from "../resource-names.ts";
 import type { Rule } from "./rule.ts";
 
 /** Folders of `.twin` that are not twins. */
-const RESERVED = ["bin", "local"];
+const RESERVED = ["bin", "local", "prices"];
 
 /** What every cloud takes as the beginning of a name, so that a layer may move to another one. */
 const FORMAT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -15,7 +15,7 @@ const SPOT = { file: twinConfigFile, path: ["digital_twin_name"] };
 function formatFindings(name: string): Finding[] {
   const shown = JSON.stringify(name);
   if (RESERVED.includes(name))
-    return [errorAt(SPOT, shown, "another name: bin and local are folders of .twin")];
+    return [errorAt(SPOT, shown, `another name: ${RESERVED.join(", ")} are folders of .twin`)];
   // Cloud Storage takes it for its own also with zeros (https://cloud.google.com/storage/docs/buckets#naming).
   if (name.startsWith("goog") || name.replaceAll("0", "o").includes("google"))
     return [
