@@ -15,6 +15,6 @@ export function priceBookOf(rows: Iterable<PriceRow>): PriceBook {
 }
 
 /** All rows of a catalogue, cloud by cloud. */
-export function rowsOf(catalogue: Catalogue): PriceRow[] {
+export function rowsOf(catalogue: Pick<Catalogue, "clouds">): PriceRow[] {
   return CLOUDS.flatMap((cloud) => catalogue.clouds[cloud].rows);
 }
