@@ -68,6 +68,13 @@ export interface Exclusion {
   readonly reason: string;
 }
 
+/** A component that is shown beside those that it sums up; nothing is charged to it. */
+export interface Subtotal {
+  readonly slot: Slot;
+  readonly component: string;
+  readonly of: readonly string[];
+}
+
 /** Reads a number of the model's sheet by name. */
 export type Figures = (name: string) => Exact;
 
@@ -103,6 +110,8 @@ export interface CostModel {
   readonly turnable: Readonly<
     Partial<Record<"devices" | "interval" | "size" | "hot" | "cold" | "archive", string>>
   >;
+  /** Sums that a table of components shows where their parts stand; they add nothing to the slot's cost. */
+  readonly subtotals?: readonly Subtotal[];
   /** How a pool's cost is shared out: one charge after the other through the bands, or by quantity. */
   readonly sharing: "in-order" | "by-quantity";
   /** Places to which the total is rounded when it is shown. */
