@@ -61,6 +61,13 @@ export const twin2cloudsV2: CostModel = {
     cold: "cold-months",
     archive: "archive-months",
   },
+  subtotals: [
+    {
+      slot: "l4",
+      component: "twinmaker",
+      of: ["twinmaker_entities", "twinmaker_queries", "twinmaker_api_calls"],
+    },
+  ],
   sharing: "in-order",
   totalPlaces: 2,
   rows: (catalogue) => rowsOf(catalogue).filter(({ meter }) => METERS_READ.has(meter)),
