@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { predecessorScenarioSchema } from "@twin2multicloud/model";
 import golden from "../../../golden/paper-2025.json" with { type: "json" };
 import facility from "../../../../../scenarios/industrial-facility.json" with { type: "json" };
 import building from "../../../../../scenarios/smart-building.json" with { type: "json" };
@@ -79,9 +80,10 @@ test.each([
   ["smart-home", home, golden.scenarios.small.input],
   ["industrial-facility", facility, golden.scenarios.mediumTableVII.input],
   ["smart-building", building, golden.scenarios.large.input],
-])("the preset %s is the scenario of Table VII", (_name, preset, input) => {
+])("the preset %s is the scenario of Table VII, also for the predecessor", (_name, preset, input) => {
   expect(scenarioOf(preset).inputs).toEqual(scenarioOf(input).inputs);
   expect(warningsOf(preset)).toEqual([]);
+  expect(predecessorScenarioSchema.safeParse(preset).success).toBe(true);
 });
 
 test("dollars and no 3D scene unless the scenario says so", () => {
