@@ -122,6 +122,8 @@ export interface CostModel {
   read(given: unknown, context: ModelContext): ScenarioReading;
   /** The slots that no cloud may take, and whatever else the numbers forbid. */
   limits(scenario: Scenario, figures: Figures, context: ModelContext): Limits;
+  /** Tells whether inputs that were turned make a scenario that `read` would take, where their order or least value matters. */
+  accepts?(scenario: Scenario): boolean;
   /** Every charge of a placement; made anew only when a flag changes. */
   charges(placement: Providers, flags: Scenario["flags"]): readonly Charge[];
 }

@@ -1,0 +1,101 @@
+import { doubleOf } from "../exact.ts";
+import type { Scenario } from "../model/scenario.ts";
+import { nameOfPlacement, placementOfNumber } from "../pricing/placement.ts";
+import type { Pricer } from "../pricing/pricing.ts";
+import { cheapestOf, exactTotalsOf } from "./optimum.ts";
+import type { BreakEven } from "./result.ts";
+import { firstChange, scaleOf, TURNED, turnableInput, turnedTo } from "./turning.ts";
+import type { Scale, Turned } from "./turning.ts";
+
+/** The number of the winner at a step of a scale; undefined where the model refuses the scenario or excludes all. */
+type WinnerAt = (step: number) => number | undefined;
+
+interface Change {
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const GRID = 48;
+
+/** Steps across a scale, about equally far apart by the factor between their values, with the one nearest to a value. */
+function gridOf({ first, last, valueAt, stepAt }: Scale, at: number): number[] {
+  const low = doubleOf(valueAt(first));
+  const factor = (doubleOf(valueAt(last)) / low) ** (1 / GRID);
+  const inner = Array.from({ length: GRID - 1 }, (_, index) => stepAt(low * factor ** (index + 1)));
+  const steps = [first, ...inner, stepAt(at), last].filter((step) => step >= first && step <= last);
+  return [...new Set(steps)].sort((a, b) => a - b);
+}
+
+/** The part of a grid around a step in which there are winners. */
+function winning(
+  grid: readonly number[],
+  around: number,
+  winnerAt: WinnerAt,
+): { step: number; winner: number }[] {
+  const points = grid.map((step) => ({ step, winner: winnerAt(step) }));
+  const middle = points.findLastIndex(({ step }) => step <= around);
+  const before = points.findLastIndex(({ winner }, index) => index <= middle && winner === undefined);
+  const after = points.findIndex(({ winner }, index) => index >= middle && winner === undefined);
+  return points
+    .slice(before + 1, after < 0 ? undefined : after)
+    .flatMap(({ step, winner }) => (winner === undefined ? [] : [{ step, winner }]));
+}
+
+function changesBetween(
+  low: { step: number; winner: number },
+  high: { step: number; winner: number },
+  winnerAt: WinnerAt,
+): Change[] {
+  if (low.winner === high.winner) return [];
+  const step = firstChange(low.step, high.step, (middle) => winnerAt(middle) === low.winner);
+  const winner = winnerAt(step);
+  if (winner === undefined) return [];
+  return [{ step, from: low.winner, to: winner }, ...changesBetween({ step, winner }, high, winnerAt)];
+}
+
+/** What a break-even is looked for in: a scenario and the placements that a user's demands allow, whatever they cost. */
+export interface BreakEvenSearch {
+  readonly scenario: Scenario;
+  readonly allowed: readonly number[];
+}
+
+function breakEvensOf(pricer: Pricer, { scenario, allowed }: BreakEvenSearch, turned: Turned): BreakEven[] {
+  const { model } = pricer;
+  const input = turnableInput(model, turned, scenario);
+  if (!input) return [];
+  const scale = scaleOf(turned, input.at);
+  const winners = new Map<number, number | undefined>();
+  const find: WinnerAt = (step) => {
+    const turnedScenario = turnedTo(scenario, input.name, scale.valueAt(step));
+    if (model.accepts?.(turnedScenario) === false) return undefined;
+    const outcome = pricer.price(turnedScenario);
+    if ("refusal" in outcome) return undefined;
+    return cheapestOf(outcome.pricing.totals, allowed, exactTotalsOf(outcome.pricing))?.number;
+  };
+  const winnerAt: WinnerAt = (step) => {
+    if (!winners.has(step)) winners.set(step, find(step));
+    return winners.get(step);
+  };
+  const points = winning(gridOf(scale, input.at), scale.stepAt(input.at), winnerAt);
+  return points
+    .slice(1)
+    .flatMap((point, index) => changesBetween(points[index] ?? point, point, winnerAt))
+    .map(({ step, from, to }) => ({
+      turned,
+      unit: input.unit,
+      at: input.at,
+      value: doubleOf(scale.valueAt(step)),
+      from: nameOfPlacement(placementOfNumber(from)),
+      to: nameOfPlacement(placementOfNumber(to)),
+    }));
+}
+
+/**
+ * Where the winner changes as one number grows and all others stay, number by number in the range of `scaleOf`. A grid
+ * of 48 points finds the changes and bisection their exact steps; a winner between two points with the same other winner
+ * is missed.
+ */
+export function breakEvens(pricer: Pricer, search: BreakEvenSearch): BreakEven[] {
+  return TURNED.flatMap((turned) => breakEvensOf(pricer, search, turned));
+}

@@ -1,0 +1,36 @@
+import type { CostModel } from "../model/cost-model.ts";
+import type { Refusal } from "../model/scenario.ts";
+import { exact } from "../exact.ts";
+import { curveOf } from "./curve.ts";
+import type { CurvePoint, CurveRequest } from "./curve.ts";
+import { byCloud } from "./layer-table.ts";
+import type { Money } from "./money.ts";
+import { prepare } from "./prepare.ts";
+import type { OptimizeRequest } from "./request.ts";
+
+/** The points of a curve in the currency of the result, or why there is none. */
+export type CurveOutcome = { readonly points: readonly CurvePoint[] } | { readonly refusal: Refusal };
+
+function inCurrency(point: CurvePoint, money: Money): CurvePoint {
+  if (money.currency === "USD") return point;
+  const shown = (usd: number | null): number | null => (usd === null ? null : money.amount(exact(usd)));
+  return {
+    ...point,
+    total: shown(point.total),
+    chosen: shown(point.chosen),
+    singles: byCloud((cloud) => shown(point.singles[cloud])),
+  };
+}
+
+/** The curve of a request over values of one number, all demands but the budget kept; see `curveOf`. */
+export function costCurveWith(
+  model: CostModel,
+  request: OptimizeRequest,
+  over: Pick<CurveRequest, "turned" | "values">,
+): CurveOutcome {
+  const prepared = prepare(model, request);
+  if ("refusal" in prepared) return prepared;
+  const { pricer, scenario, study, chosen } = prepared;
+  const points = curveOf(pricer, scenario, { ...over, allowed: study.allowed, chosen });
+  return { points: points.map((point) => inCurrency(point, study.money)) };
+}

@@ -1,0 +1,74 @@
+import type { Cloud, Slot } from "@twin2multicloud/model";
+import { sumOf, ZERO } from "../exact.ts";
+import type { Exact } from "../exact.ts";
+import type { Pricing } from "../pricing/pricing.ts";
+import type { Statement, StatementLine } from "../pricing/statement.ts";
+import type { Money } from "./money.ts";
+import { movedTo } from "./moved.ts";
+import { exclusionOf } from "./no-placement.ts";
+import { SLOT_KEYS } from "./result.ts";
+import type { LayerCost, SlotKey } from "./result.ts";
+
+/** What a table of slots and clouds is made from: the statement of the chosen placement. */
+export interface TableSource {
+  readonly pricing: Pricing;
+  readonly chosen: Statement;
+  readonly money: Money;
+}
+
+function linesOf({ lines }: Statement, slot: Slot): StatementLine[] {
+  return lines.filter(({ place }) => place.kind === "layer" && place.slot === slot);
+}
+
+function componentsOf(lines: readonly StatementLine[]): Map<string, Exact> {
+  const components = new Map<string, Exact>();
+  for (const { place, amount } of lines)
+    components.set(place.component, (components.get(place.component) ?? ZERO).add(amount));
+  return components;
+}
+
+function costOf(lines: readonly StatementLine[], money: Money): LayerCost {
+  const components = [...componentsOf(lines)].map(([name, usd]) => [name, money.amount(usd)] as const);
+  return {
+    cost: money.amount(sumOf(lines.map(({ amount }) => amount))),
+    supported: true,
+    components: Object.fromEntries(components),
+  };
+}
+
+function cellOf({ pricing, chosen, money }: TableSource, slot: Slot, cloud: Cloud): LayerCost {
+  const out = exclusionOf(pricing, slot, cloud);
+  if (out) return { cost: 0, supported: false, code: out.code, reason: out.reason, components: {} };
+  const { placement } = chosen;
+  if (placement[slot] === cloud) return costOf(linesOf(chosen, slot), money);
+  const moved = movedTo(placement, slot, { cloud, model: pricing.model });
+  return costOf(linesOf(pricing.statement(moved), slot), money);
+}
+
+/** Values for each slot, under the names that documents use. */
+export function bySlotKey<T>(valueOf: (slot: Slot) => T): Readonly<Record<SlotKey, T>> {
+  return {
+    [SLOT_KEYS.l1]: valueOf("l1"),
+    [SLOT_KEYS.l2]: valueOf("l2"),
+    [SLOT_KEYS["l3-hot"]]: valueOf("l3-hot"),
+    [SLOT_KEYS["l3-cold"]]: valueOf("l3-cold"),
+    [SLOT_KEYS["l3-archive"]]: valueOf("l3-archive"),
+    [SLOT_KEYS.l4]: valueOf("l4"),
+    [SLOT_KEYS.l5]: valueOf("l5"),
+  };
+}
+
+/** Values for each cloud. */
+export function byCloud<T>(valueOf: (cloud: Cloud) => T): Readonly<Record<Cloud, T>> {
+  return { aws: valueOf("aws"), azure: valueOf("azure"), gcp: valueOf("gcp") };
+}
+
+/**
+ * What every slot costs on every cloud: where it is chosen, its lines of the bill; elsewhere, its lines of the bill of the
+ * chosen placement with this slot, and those tied to it, moved there.
+ */
+export function layerTable(
+  source: TableSource,
+): Readonly<Record<Cloud, Readonly<Record<SlotKey, LayerCost>>>> {
+  return byCloud((cloud) => bySlotKey((slot) => cellOf(source, slot, cloud)));
+}

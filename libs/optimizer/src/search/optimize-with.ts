@@ -1,0 +1,84 @@
+import type { CostModel } from "../model/cost-model.ts";
+import { createPricer } from "../pricing/create-pricer.ts";
+import { placementOfNumber } from "../pricing/placement.ts";
+import { breakEvens } from "./break-even.ts";
+import { constraintCosts } from "./constraint-costs.ts";
+import { prepare } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
+import { pricesRead } from "./prices-read.ts";
+import { oldPriceWarnings, pricesUsed } from "./prices-used.ts";
+import { proofOf } from "./proof.ts";
+import { countPassing, ranking } from "./ranking.ts";
+import type { OptimizeOutcome, OptimizeRequest } from "./request.ts";
+import type { OptimizeResult } from "./result.ts";
+import { billDocument } from "./result-document.ts";
+import { sensitivities } from "./sensitivity.ts";
+import type { Study } from "./study.ts";
+import { pinWarnings, placementWarnings, suspicionWarnings } from "./warnings.ts";
+
+/** All admissible placements in exact order; a budget cuts the dear end off. */
+function rankedIn({ pricing, allowed, exactTotals, budget }: Study): number[] {
+  const ranked = ranking(pricing.totals, allowed, exactTotals);
+  if (!budget) return ranked;
+  return ranked.slice(
+    0,
+    countPassing(ranked, (number) => budget.affords(exactTotals.of(number))),
+  );
+}
+
+function overrideWarnings({ study, best, chosen, request }: Prepared): string[] {
+  return [
+    ...pinWarnings(study, best, request.constraints),
+    ...(request.placement ? placementWarnings(study, best, placementOfNumber(chosen)) : []),
+  ];
+}
+
+function sensitivityOf(
+  { study, best, chosen, pricer, context, rows, scenario }: Prepared,
+  read: ReturnType<typeof pricesRead>,
+): OptimizeResult["sensitivity"] {
+  const { allowed, money, exactTotals } = study;
+  const at = (number: number) => ({ number, total: exactTotals.of(number) });
+  return sensitivities(
+    {
+      pricerWith: (changed) => createPricer(pricer.model, context, changed),
+      rows,
+      scenario,
+      allowed,
+      winner: at(best.number),
+      chosen: at(chosen),
+      money,
+    },
+    read,
+  );
+}
+
+function resultOf(prepared: Prepared): OptimizeResult {
+  const { study, best, chosen, pricer, rows, scenario, context } = prepared;
+  const { pricing } = study;
+  const ranked = rankedIn(study);
+  const read = pricesRead(pricing, pricing.statement(placementOfNumber(chosen)));
+  const source = { model: pricer.model, rows, ...context };
+  const proof = proofOf(study, ranked, best);
+  return {
+    ...billDocument(study, placementOfNumber(chosen), ranked),
+    warnings: [
+      ...prepared.warnings,
+      ...pricing.warnings,
+      ...overrideWarnings(prepared),
+      ...oldPriceWarnings(source),
+      ...suspicionWarnings(read),
+    ],
+    proof,
+    constraints: constraintCosts(study, best),
+    break_evens: breakEvens(pricer, { scenario, allowed: study.allowed }),
+    sensitivity: sensitivityOf(prepared, read),
+    prices: pricesUsed(source),
+  };
+}
+
+/** Finds the cheapest placement of a scenario with a cost model and explains it, or says why there is none. */
+export function optimizeWith(model: CostModel, request: OptimizeRequest): OptimizeOutcome {
+  const prepared = prepare(model, request);
+  return "refusal" in prepared ? prepared : { result: resultOf(prepared) };
+}
