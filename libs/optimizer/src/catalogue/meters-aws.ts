@@ -11,6 +11,7 @@ export const AWS_METERS = {
   ),
   "aws.iot-core.device-baseline": meter("AWS IoT Core", "device-month", "a connected device"),
   "aws.iot-core.message": meter("AWS IoT Core", "message", "a message, in blocks of 5 KiB"),
+  "aws.iot-core.message-baseline": meter("AWS IoT Core", "message", "a message as the predecessor prices it"),
   "aws.iot-core.rule": meter(
     "AWS IoT Core",
     "rule-operation",
@@ -29,6 +30,11 @@ export const AWS_METERS = {
   "aws.s3-ia.put": meter("Amazon S3 Standard-IA", "request", "PUT, COPY, POST and LIST requests"),
   "aws.s3-ia.get": meter("Amazon S3 Standard-IA", "request", "GET and all other requests"),
   "aws.s3-ia.retrieval": meter("Amazon S3 Standard-IA", "GB", "retrieved data"),
+  "aws.s3-ia.retrieval-baseline": meter(
+    "Amazon S3 Standard-IA",
+    "GB",
+    "retrieved data as the predecessor prices it",
+  ),
   "aws.s3-ia.request-baseline": meter(
     "Amazon S3 Standard-IA",
     "request",

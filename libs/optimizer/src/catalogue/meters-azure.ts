@@ -42,6 +42,11 @@ export const AZURE_METERS = {
   "azure.blob-cool.write": meter("Azure Blob Storage, cool", "operation", "a write"),
   "azure.blob-cool.read": meter("Azure Blob Storage, cool", "operation", "a read"),
   "azure.blob-cool.retrieval": meter("Azure Blob Storage, cool", "GB", "retrieved data"),
+  "azure.blob-cool.read-baseline": meter(
+    "Azure Blob Storage, cool",
+    "operation",
+    "a read as the predecessor prices it",
+  ),
   "azure.blob-cool.upfront-baseline": meter(
     "Azure Blob Storage, cool",
     "GB",

@@ -28,11 +28,31 @@ export const GCP_METERS = {
   "gcp.firestore.read": meter("Cloud Firestore", "read", "a document read"),
   "gcp.firestore.delete": meter("Cloud Firestore", "delete", "a document deleted"),
   "gcp.firestore.storage": meter("Cloud Firestore", "GiB-month", "stored data and indexes"),
+  "gcp.firestore.write-baseline": meter(
+    "Cloud Firestore",
+    "write",
+    "a document written, as the predecessor prices it",
+  ),
+  "gcp.firestore.storage-baseline": meter(
+    "Cloud Firestore",
+    "GiB-month",
+    "stored data as the predecessor prices it",
+  ),
   "gcp.storage-standard.storage": meter("Cloud Storage Standard", "GiB-month", "stored data"),
   "gcp.storage-nearline.storage": meter("Cloud Storage Nearline", "GiB-month", "stored data"),
   "gcp.storage-nearline.class-a": meter("Cloud Storage Nearline", "operation", "a write or a listing"),
   "gcp.storage-nearline.class-b": meter("Cloud Storage Nearline", "operation", "a read"),
   "gcp.storage-nearline.retrieval": meter("Cloud Storage Nearline", "GiB", "retrieved data"),
+  "gcp.storage-nearline.storage-baseline": meter(
+    "Cloud Storage Nearline",
+    "GiB-month",
+    "stored data as the predecessor prices it",
+  ),
+  "gcp.storage-nearline.class-a-baseline": meter(
+    "Cloud Storage Nearline",
+    "operation",
+    "a write as the predecessor prices it",
+  ),
   "gcp.storage-nearline.upfront-baseline": meter(
     "Cloud Storage Nearline",
     "GB",
@@ -41,6 +61,16 @@ export const GCP_METERS = {
   "gcp.storage-archive.storage": meter("Cloud Storage Archive", "GiB-month", "stored data"),
   "gcp.storage-archive.class-a": meter("Cloud Storage Archive", "operation", "a write or a listing"),
   "gcp.storage-archive.retrieval": meter("Cloud Storage Archive", "GiB", "retrieved data"),
+  "gcp.storage-archive.storage-baseline": meter(
+    "Cloud Storage Archive",
+    "GiB-month",
+    "stored data as the predecessor prices it",
+  ),
+  "gcp.storage-archive.class-a-baseline": meter(
+    "Cloud Storage Archive",
+    "operation",
+    "a write as the predecessor prices it",
+  ),
   "gcp.scheduler.job": meter("Cloud Scheduler", "job-month", "a job"),
   "gcp.logging.ingestion": meter("Cloud Logging", "GiB", "log lines taken in and kept for 30 days"),
   "gcp.monitoring.alert": meter("Cloud Monitoring", "condition-month", "a condition of an alerting policy"),

@@ -35,9 +35,21 @@ test.each([
   ["aws.s3-deep-archive.storage-baseline", 0.0225],
   ["azure.cosmos.request-unit-baseline", 0.0584],
   ["gcp.functions.gib-second-baseline", 2.5e-6],
+  ["gcp.firestore.write-baseline", 1.8e-6],
+  ["gcp.storage-nearline.class-a-baseline", 2.6e-5],
+  ["gcp.storage-archive.storage-baseline", 0.0014],
   ["gcp.scheduler.job", 0.1],
 ])("%s stands at %d as the predecessor has it", (meter, expected) => {
   expect(price(meter).tiers).toEqual([{ up_to: null, price: expected }]);
+});
+
+test.each([
+  ["aws.s3-deep-archive.storage", 0.0018],
+  ["gcp.firestore.write", 9.9e-7],
+  ["gcp.storage-nearline.storage", 0.01],
+])("%s stands at %d, the price of the region", (meter, expected) => {
+  expect(price(meter).tiers).toEqual([{ up_to: null, price: expected }]);
+  expect(price(meter).suspicious).toBeUndefined();
 });
 
 test("no suspicious value is without a word and some prices are fetched", () => {

@@ -18,7 +18,7 @@ const l1: readonly Component[] = [
     cost: plus(
       times("devices", price("aws.iot-core.device-baseline")),
       times(2, "aws.l1.billed-messages", price("aws.iot-core.rule")),
-      metered("aws.iot-core.message", "aws.l1.billed-messages"),
+      metered("aws.iot-core.message-baseline", "aws.l1.billed-messages"),
     ),
     about: "IoT Core: connected devices, messages and two rules for each message",
   }),

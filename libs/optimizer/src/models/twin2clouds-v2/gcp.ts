@@ -28,9 +28,9 @@ export const GCP_COMPONENTS: readonly Component[] = [
   }),
   component("l3-hot", "firestore", {
     cost: plus(
-      times("messages", price("gcp.firestore.write")),
+      times("messages", price("gcp.firestore.write-baseline")),
       times("queries", price("gcp.firestore.read")),
-      metered("gcp.firestore.storage", "hot-gigabytes"),
+      metered("gcp.firestore.storage-baseline", "hot-gigabytes"),
     ),
     about: "Firestore: one write for a message and one read for a query, of whatever size",
   }),
@@ -40,15 +40,15 @@ export const GCP_COMPONENTS: readonly Component[] = [
   }),
   component("l3-cold", "gcs_nearline", {
     cost: plus(
-      times("cold-gigabytes", price("gcp.storage-nearline.storage")),
-      times("messages", price("gcp.storage-nearline.class-a")),
+      times("cold-gigabytes", price("gcp.storage-nearline.storage-baseline")),
+      times("messages", price("gcp.storage-nearline.class-a-baseline")),
     ),
     about: "Cloud Storage Nearline: storage, and one write for each message",
   }),
   component("l3-archive", "gcs_archive", {
     cost: plus(
-      times("archive-gigabytes", price("gcp.storage-archive.storage")),
-      times("messages", price("gcp.storage-archive.class-a")),
+      times("archive-gigabytes", price("gcp.storage-archive.storage-baseline")),
+      times("messages", price("gcp.storage-archive.class-a-baseline")),
     ),
     about: "Cloud Storage Archive: storage, and one write for each message",
   }),
