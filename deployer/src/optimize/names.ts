@@ -1,0 +1,46 @@
+import { isCloud, SLOTS } from "@twin2multicloud/model";
+import type { Cloud, Providers, Slot } from "@twin2multicloud/model";
+import { SLOT_KEYS } from "@twin2multicloud/optimizer";
+import type { OptimizeResult } from "@twin2multicloud/optimizer";
+
+/** The slot that a user names; `-` and `_` are alike, and so are small and capital letters. */
+export function slotNamed(text: string): Slot | undefined {
+  const name = text.trim().toLowerCase().replaceAll("_", "-");
+  return SLOTS.find((slot) => slot === name);
+}
+
+/** The cloud that a user names; `google` is another word for `gcp`. */
+export function cloudNamed(text: string): Cloud | undefined {
+  const name = text.trim().toLowerCase();
+  if (name === "google") return "gcp";
+  return isCloud(name) ? name : undefined;
+}
+
+/** The clouds of the seven slots in their order, from the name of a placement such as `gcp|gcp|azure|aws|azure|aws|aws`. */
+export function cloudsOf(placement: string): readonly string[] {
+  return placement.split("|");
+}
+
+/** The name of a placement as a result writes it. */
+export function placementName(placement: OptimizeResult["placement"]): string {
+  return SLOTS.map((slot) => placement[SLOT_KEYS[slot]]).join("|");
+}
+
+/** The providers that a result places. */
+export function providersIn({ placement }: Pick<OptimizeResult, "placement">): Providers {
+  return {
+    l1: placement.l1,
+    l2: placement.l2,
+    "l3-hot": placement.l3_hot,
+    "l3-cold": placement.l3_cold,
+    "l3-archive": placement.l3_archive,
+    l4: placement.l4,
+    l5: placement.l5,
+  };
+}
+
+/** A placement as a path: `l1 gcp > l2 gcp > l3-hot azure > ...`. */
+export function pathWords(placement: string): string {
+  const clouds = cloudsOf(placement);
+  return SLOTS.map((slot, index) => `${slot} ${clouds[index] ?? "?"}`).join(" > ");
+}
