@@ -104,6 +104,8 @@ export interface CostModel {
   /** Slots that must share the cloud of another slot. */
   readonly ties: readonly (readonly [Slot, Slot])[];
   readonly sheet: Sheet;
+  /** The flags of its scenarios; each decides which charges or exclusions there are. */
+  readonly switches: readonly string[];
   /** The edges that the model prices, in order. */
   readonly edges: readonly EdgeId[];
   /** The input of the sheet that counts devices, for curves over it; likewise the other inputs that a user turns. */

@@ -67,6 +67,7 @@ function modelOf(
         cell("bytes", times("devices", 0.7), text),
       ],
     },
+    switches: [],
     edges: ["l1_l2"],
     turnable: { devices: "devices" },
     sharing,

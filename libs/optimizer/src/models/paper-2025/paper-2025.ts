@@ -37,6 +37,7 @@ export const PAPER_2025: CostModel = {
       ...TRANSFER_CELLS,
     ],
   },
+  switches: ["needs3DModel"],
   edges: ["l1_l3_hot", "l3_hot_l3_cold", "l3_cold_l3_archive"],
   turnable: {
     devices: "devices",

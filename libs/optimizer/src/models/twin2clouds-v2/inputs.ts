@@ -128,7 +128,10 @@ export function inputsOf(scenario: PredecessorScenario): Record<string, Exact> {
 }
 
 /** Switches of the model: which functions of l2 exist. */
-export type Flag = "checking" | "feedback" | "workflow" | "actions";
+export const FLAGS = ["checking", "feedback", "workflow", "actions"] as const;
+
+/** One switch of the model. */
+export type Flag = (typeof FLAGS)[number];
 
 /** Feedback and workflow act with event checking only; functions that events call are billed without it, too. */
 export function flagsOf(scenario: PredecessorScenario): Record<Flag, boolean> {

@@ -8,7 +8,7 @@ import type { Sheet } from "../../sheet/sheet.ts";
 import { AWS_COMPONENTS } from "./aws.ts";
 import { AZURE_COMPONENTS } from "./azure.ts";
 import { GCP_COMPONENTS } from "./gcp.ts";
-import { INPUTS } from "./inputs.ts";
+import { FLAGS, INPUTS } from "./inputs.ts";
 import { limitsOf } from "./limits.ts";
 import { MOVER_CELLS, moverCharges } from "./movers.ts";
 import { readScenario } from "./read.ts";
@@ -52,6 +52,7 @@ export const twin2cloudsV2: CostModel = {
   clouds: CLOUDS,
   ties: [],
   sheet: SHEET,
+  switches: FLAGS,
   edges: TRANSFER_EDGES,
   turnable: {
     devices: "devices",
