@@ -7,6 +7,7 @@ import { destroyCommand } from "./destroy-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { handToLocalCloud, handToSimulator } from "./hand-over.ts";
 import { outputsCommand } from "./outputs-command.ts";
+import { addPrices } from "./prices-command.ts";
 import { readCommand } from "./read-command.ts";
 import type { ReadQuery } from "./read-command.ts";
 import { runCommand } from "./run-command.ts";
@@ -86,6 +87,7 @@ function createProgram(
 
   addLocal(program, consoleFor, ended);
   addSimulate(program, consoleFor, ended);
+  addPrices(program, consoleFor, ended);
   return program;
 }
 
