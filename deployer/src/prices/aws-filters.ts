@@ -62,6 +62,7 @@ export const AWS_FILTERS: Readonly<Record<AskedMeter<"aws">, AwsFilter>> = {
     once("ReadRequestUnits"),
   ),
   "aws.dynamodb.storage": usage("AmazonDynamoDB", "TimedStorage-ByteHrs", GB_MONTHS),
+  "aws.dynamodb.backup": usage("AmazonDynamoDB", "TimedPITRStorage-ByteHrs", GB_MONTHS),
   "aws.s3-standard.storage": usage("AmazonS3", "TimedStorage-ByteHrs", GB_MONTHS),
   "aws.s3-standard.get": usage("AmazonS3", "Requests-Tier2", REQUESTS),
   "aws.s3-ia.storage": usage("AmazonS3", "TimedStorage-SIA-ByteHrs", GB_MONTHS),

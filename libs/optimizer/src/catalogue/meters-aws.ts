@@ -24,6 +24,11 @@ export const AWS_METERS = {
   "aws.dynamodb.write-unit": meter("Amazon DynamoDB", "write-unit", "a write of 1 KiB, on demand"),
   "aws.dynamodb.read-unit": meter("Amazon DynamoDB", "read-unit", "a consistent read of 4 KiB, on demand"),
   "aws.dynamodb.storage": meter("Amazon DynamoDB", "GB-month", "stored data"),
+  "aws.dynamodb.backup": meter(
+    "Amazon DynamoDB",
+    "GB-month",
+    "a table that can be restored to any second of 35 days",
+  ),
   "aws.s3-standard.storage": meter("Amazon S3 Standard", "GB-month", "stored data"),
   "aws.s3-standard.get": meter("Amazon S3 Standard", "request", "GET and all other requests"),
   "aws.s3-ia.storage": meter("Amazon S3 Standard-IA", "GB-month", "stored data"),
