@@ -1,6 +1,4 @@
-import type { Meter } from "./meters.ts";
-
-const meter = (service: string, per: string, what: string): Meter => ({ service, per, what });
+import { meter } from "./meter.ts";
 
 /** What AWS bills. */
 export const AWS_METERS = {

@@ -1,6 +1,4 @@
-import type { Meter } from "./meters.ts";
-
-const meter = (service: string, per: string, what: string): Meter => ({ service, per, what });
+import { meter } from "./meter.ts";
 
 /** What Azure bills. */
 export const AZURE_METERS = {

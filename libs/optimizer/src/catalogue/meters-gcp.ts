@@ -1,6 +1,4 @@
-import type { Meter } from "./meters.ts";
-
-const meter = (service: string, per: string, what: string): Meter => ({ service, per, what });
+import { meter } from "./meter.ts";
 
 /** What Google Cloud bills. */
 export const GCP_METERS = {

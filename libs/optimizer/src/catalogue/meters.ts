@@ -1,18 +1,10 @@
 import type { Cloud } from "@twin2multicloud/model";
+import type { Meter } from "./meter.ts";
 import { AWS_METERS } from "./meters-aws.ts";
 import { AZURE_METERS } from "./meters-azure.ts";
 import { GCP_METERS } from "./meters-gcp.ts";
 
-/**
- * One thing that a cloud counts and bills. A meter whose name ends in `-baseline` holds a value as the predecessor's
- * reviewed baseline carries it although it looks wrong; only the model `twin2clouds-v2` reads such meters.
- */
-export interface Meter {
-  readonly service: string;
-  /** What one price is for; quantities that are charged to the meter are counted in this unit. */
-  readonly per: string;
-  readonly what: string;
-}
+export type { Meter } from "./meter.ts";
 
 /** Every meter of a complete catalogue, cloud by cloud. */
 export const METERS = { ...AWS_METERS, ...AZURE_METERS, ...GCP_METERS } satisfies Record<string, Meter>;
