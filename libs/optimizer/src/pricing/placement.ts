@@ -22,12 +22,19 @@ export function numberOfPlacement(placement: Providers): number {
   return SLOTS.reduce((number, slot) => number * CLOUDS.length + CLOUDS.indexOf(placement[slot]), 0);
 }
 
-/** The placement with a number from 0 to `PLACEMENTS` - 1. */
-export function placementOfNumber(number: number): Providers {
-  return placementWith((slot) => {
+/** Every placement by its number. */
+export const EVERY_PLACEMENT: readonly Providers[] = Array.from({ length: PLACEMENTS }, (_, number) =>
+  placementWith((slot) => {
     const weight = CLOUDS.length ** (SLOTS.length - 1 - SLOTS.indexOf(slot));
     return CLOUDS[Math.floor(number / weight) % CLOUDS.length] ?? CLOUDS[0];
-  });
+  }),
+);
+
+/** The placement with a number from 0 to `PLACEMENTS` - 1. Throws a RangeError for any other number. */
+export function placementOfNumber(number: number): Providers {
+  const placement = EVERY_PLACEMENT[number];
+  if (!placement) throw new RangeError(`no placement has the number ${number}`);
+  return placement;
 }
 
 /** The name of a placement: its clouds in the order of the slots, as `gcp|gcp|azure|aws|azure|aws|aws`. */

@@ -1,6 +1,6 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { Catalogue, Cloud, CloudCatalogue, Providers, Slot } from "@twin2multicloud/model";
-import { placementOfNumber, PLACEMENTS } from "../pricing/placement.ts";
+import { EVERY_PLACEMENT } from "../pricing/placement.ts";
 import type { Constraints, RequiredFeature } from "./constraints.ts";
 
 /** One demand on placements, named as a user writes it, so that a search can leave it out and say what it costs. */
@@ -91,10 +91,6 @@ export function demandsOf(constraints: Constraints, catalogue: Catalogue): Deman
   ];
   return [...new Map(demands.map((demand) => [demand.name, demand])).values()];
 }
-
-const EVERY_PLACEMENT: readonly Providers[] = Array.from({ length: PLACEMENTS }, (_, number) =>
-  placementOfNumber(number),
-);
 
 /** The numbers of the placements that meet all demands, ascending. */
 export function numbersMeeting(demands: readonly Demand[]): number[] {

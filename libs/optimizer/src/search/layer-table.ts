@@ -1,6 +1,7 @@
 import type { Cloud, Slot } from "@twin2multicloud/model";
 import { sumOf, ZERO } from "../exact.ts";
 import type { Exact } from "../exact.ts";
+import type { CostModel } from "../model/cost-model.ts";
 import type { Pricing } from "../pricing/pricing.ts";
 import type { Statement, StatementLine } from "../pricing/statement.ts";
 import type { Money } from "./money.ts";
@@ -27,22 +28,36 @@ function componentsOf(lines: readonly StatementLine[]): Map<string, Exact> {
   return components;
 }
 
-function costOf(lines: readonly StatementLine[], money: Money): LayerCost {
-  const components = [...componentsOf(lines)].map(([name, usd]) => [name, money.amount(usd)] as const);
+/** The sums that a model shows besides the components of a slot, where there are any of their parts. */
+function subtotalsOf(
+  { subtotals = [] }: CostModel,
+  slot: Slot,
+  components: Map<string, Exact>,
+): [string, Exact][] {
+  return subtotals
+    .filter((subtotal) => subtotal.slot === slot && subtotal.of.some((part) => components.has(part)))
+    .map(({ component, of }) => [component, sumOf(of.map((part) => components.get(part) ?? ZERO))]);
+}
+
+function costOf(statement: Statement, slot: Slot, { pricing, money }: TableSource): LayerCost {
+  const lines = linesOf(statement, slot);
+  const components = componentsOf(lines);
+  const shown = [...subtotalsOf(pricing.model, slot, components), ...components];
   return {
     cost: money.amount(sumOf(lines.map(({ amount }) => amount))),
     supported: true,
-    components: Object.fromEntries(components),
+    components: Object.fromEntries(shown.map(([name, usd]) => [name, money.amount(usd)])),
   };
 }
 
-function cellOf({ pricing, chosen, money }: TableSource, slot: Slot, cloud: Cloud): LayerCost {
+function cellOf(source: TableSource, slot: Slot, cloud: Cloud): LayerCost {
+  const { pricing, chosen } = source;
   const out = exclusionOf(pricing, slot, cloud);
   if (out) return { cost: 0, supported: false, code: out.code, reason: out.reason, components: {} };
   const { placement } = chosen;
-  if (placement[slot] === cloud) return costOf(linesOf(chosen, slot), money);
+  if (placement[slot] === cloud) return costOf(chosen, slot, source);
   const moved = movedTo(placement, slot, { cloud, model: pricing.model });
-  return costOf(linesOf(pricing.statement(moved), slot), money);
+  return costOf(pricing.statement(moved), slot, source);
 }
 
 /** Values for each slot, under the names that documents use. */

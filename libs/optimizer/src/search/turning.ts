@@ -32,8 +32,8 @@ const whole = (first: number, last: number): Scale => ({
 });
 
 function fourDigitStep(value: number): number {
-  const [digits = "1", exponent = "0"] = value.toExponential(12).split("e");
-  return Number(exponent) * MANTISSAS + Math.floor(Number(digits) * 1000) - 1000;
+  const [digits = "", exponent = "0"] = value.toExponential(12).split("e");
+  return Number(exponent) * MANTISSAS + Number(digits.replace(".", "").slice(0, 4)) - 1000;
 }
 
 function fourDigitValue(step: number): Exact {
