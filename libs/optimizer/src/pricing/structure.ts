@@ -2,7 +2,7 @@ import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { Cloud, Providers } from "@twin2multicloud/model";
 import type { Charge, CostModel, MeteredCharge } from "../model/cost-model.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { placementWith, PLACEMENTS, placementOfNumber } from "./placement.ts";
+import { EVERY_PLACEMENT, placementWith, PLACEMENTS, placementOfNumber } from "./placement.ts";
 
 /** A set of slots as bits, l1 the lowest. */
 export type SlotSet = number;
@@ -137,11 +137,18 @@ export function structureOf(model: CostModel, flags: Scenario["flags"]): Structu
   return structure;
 }
 
-/** Which placements keep the ties of a model and use only its clouds, by number. */
-export function possiblePlacements({ ties, clouds }: CostModel): Uint8Array {
-  return Uint8Array.from({ length: PLACEMENTS }, (_, number) => {
-    const placement = placementOfNumber(number);
-    const known = SLOTS.every((slot) => clouds.includes(placement[slot]));
-    return known && ties.every(([slot, other]) => placement[slot] === placement[other]) ? 1 : 0;
-  });
+const possible = new WeakMap<CostModel, Uint8Array>();
+
+function keepsTies({ ties, clouds }: CostModel, placement: Providers): boolean {
+  const known = SLOTS.every((slot) => clouds.includes(placement[slot]));
+  return known && ties.every(([slot, other]) => placement[slot] === placement[other]);
+}
+
+/** Which placements keep the ties of a model and use only its clouds, by number; found once. */
+export function possiblePlacements(model: CostModel): Uint8Array {
+  const found =
+    possible.get(model) ??
+    Uint8Array.from(EVERY_PLACEMENT, (placement) => (keepsTies(model, placement) ? 1 : 0));
+  possible.set(model, found);
+  return found;
 }
