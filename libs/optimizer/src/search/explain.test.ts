@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { explainWith } from "./explain.ts";
+import type { FigureExplanation } from "./explain.ts";
+import { requestWith, smallModel } from "./fixtures/small-model.ts";
+import { optimizeWith } from "./optimize-with.ts";
+import type { OptimizeRequest } from "./request.ts";
+
+function explained(figure: string, request: OptimizeRequest = requestWith()): FigureExplanation {
+  const outcome = explainWith(smallModel(), request, figure);
+  if (!("explanation" in outcome)) throw new Error(JSON.stringify(outcome));
+  return outcome.explanation;
+}
+
+/** Two clouds in use, so that an edge costs something. */
+const crossing = requestWith({
+  given: { devices: 30 },
+  constraints: { pin: { l1: "aws", l2: "azure" }, forbid: [], residency: [], require: [] },
+});
+
+describe("what cannot be explained", () => {
+  test("a figure that there is not: the names of those that there are", () => {
+    const outcome = explainWith(smallModel(), requestWith(), "moon");
+    expect(outcome).toEqual({
+      unknown: expect.arrayContaining(["total", "l3_hot", "l1_l2", "devices-served"]),
+    });
+  });
+
+  test("a refused scenario", () => {
+    const outcome = explainWith(smallModel(), requestWith({ given: {} }), "total");
+    expect(outcome).toHaveProperty("refusal.code", "SCENARIO_INVALID");
+  });
+});
+
+test("the lines of a slot add up to what the result says it costs", () => {
+  const outcome = optimizeWith(smallModel(), crossing);
+  if ("refusal" in outcome) throw new Error("refused");
+  const { layers, placement, edges, total } = outcome.result;
+  for (const key of ["l1", "l3_hot", "l4"] as const)
+    expect(explained(key, crossing).value).toBe(layers[placement[key]][key].cost);
+  const edge = edges.find(({ id }) => id === "l1_l2");
+  expect(explained("l1-l2", crossing).value).toBe(edge?.egress);
+  expect(explained("total", crossing).value).toBe(total);
+});
+
+test("a line leads to the number it charges, its formula and its price", () => {
+  const { lines, numbers, prices } = explained("l3-hot");
+  const [line] = lines;
+  expect(line).toMatchObject({ place: "l3_hot", component: "service", number: "devices-served", amount: 1 });
+  expect(numbers["devices-served"]).toMatchObject({
+    value: 1,
+    reads: ["devices"],
+    formula: { source: "a test" },
+  });
+  expect(numbers["devices"]).toEqual({ value: 1, unit: "device", about: "a test", reads: [], prices: [] });
+  expect(Object.keys(prices)).toEqual([line?.metered?.price]);
+});
+
+test("a number that reads a price names it", () => {
+  const { value, unit, lines, numbers, prices } = explained("aws.l4");
+  expect([value, unit, lines]).toEqual([1, "USD", []]);
+  expect(numbers["aws.l4"]?.prices).toEqual(["aws.l4"]);
+  expect(prices["aws.l4"]).toMatchObject({ provenance: "curated" });
+});
+
+test("amounts of lines are in the currency of the result, and the rate stands beside them", () => {
+  const { lines, unit, rate } = explained("l1", requestWith({ currency: "EUR" }));
+  expect([lines[0]?.amount, unit, rate?.usd_to_eur]).toEqual([0.9, "EUR", 0.9]);
+});
