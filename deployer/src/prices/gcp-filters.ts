@@ -20,6 +20,9 @@ const GIB_MONTHS: Units = { "GiBy.mo": 1 };
 const GIB: Units = { GiBy: 1, TiBy: 1024 };
 const MONTHS: Units = { mo: 1 };
 
+/** What stands for a month is counted in months, or once in each. */
+const COUNT_OR_MONTHS: Units = { ...COUNT, ...MONTHS };
+
 const sku = (service: string, description: string, units: Units): GcpFilter => ({
   service,
   description,
@@ -64,14 +67,11 @@ export const GCP_FILTERS: Readonly<Record<AskedMeter<"gcp">, GcpFilter>> = {
   "gcp.storage-archive.retrieval": sku("Cloud Storage", "Archive Data Retrieval", GIB),
   "gcp.scheduler.job": sku("Cloud Scheduler", "Jobs", MONTHS),
   "gcp.logging.ingestion": sku("Cloud Logging", "Log Storage cost", GIB),
-  "gcp.monitoring.alert": sku("Cloud Monitoring", "Alerting Policy Conditions", MONTHS),
-  "gcp.secret-manager.version": sku("Secret Manager", "Secret version replica storage", {
-    mo: 1,
-    count: 1,
-  }),
+  "gcp.monitoring.alert": sku("Cloud Monitoring", "Alerting Policy Conditions", COUNT_OR_MONTHS),
+  "gcp.secret-manager.version": sku("Secret Manager", "Secret version replica storage", COUNT_OR_MONTHS),
   "gcp.secret-manager.access": sku("Secret Manager", "Secret access operations", COUNT),
-  "gcp.workflows.step": sku("Workflows", "Internal Steps", COUNT),
-  "gcp.workflows.external-step": sku("Workflows", "External Steps", COUNT),
+  "gcp.workflows.step": sku("Workflows", "Workflows Internal Steps", COUNT),
+  "gcp.workflows.external-step": sku("Workflows", "Workflows External Steps", COUNT),
   "gcp.artifact-registry.storage": sku("Artifact Registry", "Artifact Registry Storage", GIB_MONTHS),
   "gcp.api-gateway.call": sku("Google Service Control", "Operations", COUNT),
   "gcp.egress": {
