@@ -27,26 +27,40 @@ function gridOf({ first, last, valueAt, stepAt }: Scale, at: number): number[] {
   return [...new Set(steps)].sort((a, b) => a - b);
 }
 
-/** The part of a grid around a step in which there are winners. */
-function winning(
-  grid: readonly number[],
-  around: number,
-  winnerAt: WinnerAt,
-): { step: number; winner: number }[] {
-  const points = grid.map((step) => ({ step, winner: winnerAt(step) }));
-  const middle = points.findLastIndex(({ step }) => step <= around);
-  const before = points.findLastIndex(({ winner }, index) => index <= middle && winner === undefined);
-  const after = points.findIndex(({ winner }, index) => index >= middle && winner === undefined);
-  return points
-    .slice(before + 1, after < 0 ? undefined : after)
-    .flatMap(({ step, winner }) => (winner === undefined ? [] : [{ step, winner }]));
+interface Point {
+  readonly step: number;
+  readonly winner: number;
 }
 
-function changesBetween(
-  low: { step: number; winner: number },
-  high: { step: number; winner: number },
-  winnerAt: WinnerAt,
-): Change[] {
+/** The last step towards a refused one that still has a winner. */
+function edgeTowards(from: number, refused: number, winnerAt: WinnerAt): number {
+  const direction = Math.sign(refused - from);
+  const hasWinner = (distance: number): boolean => winnerAt(from + direction * distance) !== undefined;
+  return from + direction * (firstChange(0, Math.abs(refused - from), hasWinner) - 1);
+}
+
+/** The steps of a list up to the first without a winner, and the last one before that. */
+function untilRefused(steps: readonly number[], winnerAt: WinnerAt): number[] {
+  const end = steps.findIndex((step) => winnerAt(step) === undefined);
+  const [last, refused] = [steps[end - 1], steps[end]];
+  if (last === undefined || refused === undefined) return end < 0 ? [...steps] : [];
+  return [...steps.slice(0, end), edgeTowards(last, refused, winnerAt)];
+}
+
+/** The points of a grid around one of its steps, as far as there are winners. */
+function winning(grid: readonly number[], around: number, winnerAt: WinnerAt): Point[] {
+  const down = grid.filter((step) => step <= around).toReversed();
+  const up = grid.filter((step) => step >= around);
+  const steps = [...untilRefused(down, winnerAt), ...untilRefused(up, winnerAt)];
+  return [...new Set(steps)]
+    .sort((a, b) => a - b)
+    .flatMap((step) => {
+      const winner = winnerAt(step);
+      return winner === undefined ? [] : [{ step, winner }];
+    });
+}
+
+function changesBetween(low: Point, high: Point, winnerAt: WinnerAt): Change[] {
   if (low.winner === high.winner) return [];
   const step = firstChange(low.step, high.step, (middle) => winnerAt(middle) === low.winner);
   const winner = winnerAt(step);

@@ -143,14 +143,14 @@ const allTotals = new Map<number, { name: string; total: Exact }[]>();
 /** All totals by another way: sorted by exact totals, then by name. */
 function bruteForce(devices: number, isAllowed: (name: string) => boolean) {
   const pricing = pricingOf(smallModel(), catalogue, devices);
-  const all =
+  const totals =
     allTotals.get(devices) ??
     EVERY_PLACEMENT.map((placement) => ({
       name: nameOfPlacement(placement),
       total: pricing.exactTotal(placement),
     }));
-  allTotals.set(devices, all);
-  return all
+  allTotals.set(devices, totals);
+  return totals
     .filter(({ name }) => isAllowed(name))
     .sort((a, b) => a.total.compare(b.total) || (a.name < b.name ? -1 : 1));
 }
