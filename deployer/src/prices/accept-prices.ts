@@ -1,5 +1,5 @@
 import type { Catalogue } from "@twin2multicloud/model";
-import { compareCatalogues } from "@twin2multicloud/optimizer";
+import { compareCatalogues, exact } from "@twin2multicloud/optimizer";
 import type { CatalogueComparison } from "@twin2multicloud/optimizer";
 import { EXIT, Failure } from "../failure.ts";
 import { catalogueText } from "./catalogue-file.ts";
@@ -22,13 +22,19 @@ export interface Accepted {
   readonly previous: string;
 }
 
+const arrow = ({ old, new: now }: { readonly old: number; readonly new: number }): string =>
+  `${exact(old).toString()} -> ${exact(now).toString()}`;
+
+const count = (list: readonly unknown[], noun: string): string =>
+  `${list.length} ${noun}${list.length === 1 ? "" : "s"}`;
+
 /** The numbers that moved by more than 30 %, in words. */
 export function farMoves({ clouds, currency }: CatalogueComparison): string[] {
   const prices = clouds
     .flatMap(({ changes }) => changes)
     .filter(({ far }) => far)
-    .map(({ meter, part, old, new: now }) => `${meter} ${part}: ${old} -> ${now}`);
-  return [...prices, ...(currency?.far ? [`EUR per USD: ${currency.old} -> ${currency.new}`] : [])];
+    .map((change) => `${change.meter} ${change.part}: ${arrow(change)}`);
+  return [...prices, ...(currency?.far ? [`EUR per USD: ${arrow(currency)}`] : [])];
 }
 
 const refusal = (message: string, advice: string): Failure =>
@@ -38,7 +44,7 @@ function checkFound({ kept }: FetchReport): void {
   if (kept.length === 0) return;
   const list = kept.map(({ meter, detail }) => `${meter}: ${detail}`).join("\n  ");
   throw refusal(
-    `${kept.length} prices were not found:\n  ${list}`,
+    `${count(kept, "price")} not found:\n  ${list}`,
     "Fetch again, or keep their old rows with: twin prices accept --even-missing",
   );
 }
@@ -47,7 +53,7 @@ function checkMoves(comparison: CatalogueComparison): void {
   const moves = farMoves(comparison);
   if (moves.length === 0) return;
   throw refusal(
-    `${moves.length} values moved by more than 30 %:\n  ${moves.join("\n  ")}`,
+    `${count(moves, "value")} moved by more than 30 %:\n  ${moves.join("\n  ")}`,
     "Look at twin prices diff; if they are right: twin prices accept --even-moved",
   );
 }

@@ -8,6 +8,8 @@ import { allPages } from "./all-pages.ts";
 import type { Page } from "./all-pages.ts";
 import { AWS_FILTERS, AWS_REGION } from "./aws-filters.ts";
 import type { AwsFilter } from "./aws-filters.ts";
+import { awsOffers, awsProductSchema, fitsAws } from "./aws-product.ts";
+import type { AwsProduct } from "./aws-product.ts";
 import type { Offer, PriceSource } from "./offer.ts";
 import { patientHttp } from "./patient-http.ts";
 import type { PatientHttp } from "./patient-http.ts";
@@ -25,30 +27,6 @@ const answerSchema = z.looseObject({
   NextToken: z.optional(z.nullable(z.string())),
 });
 
-const dimensionSchema = z.looseObject({
-  unit: z.string(),
-  beginRange: z._default(z.string(), "0"),
-  pricePerUnit: z.record(z.string(), z.string()),
-});
-
-/** A product as each text of `PriceList` holds it (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-price-list-file-for-services.html). */
-const productSchema = z.looseObject({
-  product: z.looseObject({
-    sku: z.string(),
-    productFamily: z.optional(z.string()),
-    attributes: z.record(z.string(), z.string()),
-  }),
-  terms: z.looseObject({
-    OnDemand: z._default(
-      z.record(z.string(), z.looseObject({ priceDimensions: z.record(z.string(), dimensionSchema) })),
-      {},
-    ),
-  }),
-});
-
-type Product = z.infer<typeof productSchema>;
-type Dimension = z.infer<typeof dimensionSchema>;
-
 function requestBody({ service, attributes }: AwsFilter, next: string | undefined): string {
   const filters = Object.entries(attributes).map(([Field, Value]) => ({ Type: "TERM_MATCH", Field, Value }));
   return JSON.stringify({
@@ -60,50 +38,12 @@ function requestBody({ service, attributes }: AwsFilter, next: string | undefine
   });
 }
 
-/** Looked at again here, for the API compares without regard to case. */
-function fits({ product }: Product, { attributes }: AwsFilter): boolean {
-  const all: Readonly<Record<string, string | undefined>> = {
-    ...product.attributes,
-    productFamily: product.productFamily,
-  };
-  return Object.entries(attributes).every(([name, value]) => all[name] === value);
-}
-
-function offerOf(sku: string, dimensions: readonly Dimension[]): Offer {
-  const [first] = dimensions;
-  const currencies = Object.keys(first?.pricePerUnit ?? {});
-  const currency = currencies.includes("USD") ? "USD" : (currencies[0] ?? "no currency");
-  return {
-    id: sku,
-    unit: first?.unit ?? "",
-    currency,
-    bands: dimensions.map(({ beginRange, pricePerUnit }) => ({
-      from: beginRange,
-      price: pricePerUnit[currency] ?? "",
-    })),
-  };
-}
-
-/** Each unit of each term of a product is an offer: some products are listed in two spellings of the same unit. */
-function offersOf({ product, terms }: Product): Offer[] {
-  return Object.values(terms.OnDemand).flatMap(({ priceDimensions }) => {
-    const dimensions = Object.values(priceDimensions);
-    const units = [...new Set(dimensions.map(({ unit }) => unit))];
-    return units.map((unit) =>
-      offerOf(
-        product.sku,
-        dimensions.filter((dimension) => dimension.unit === unit),
-      ),
-    );
-  });
-}
-
 function asker(send: PatientHttp, keys: AwsKeys, clock: Machine["clock"]) {
   const headers = {
     "content-type": "application/x-amz-json-1.1",
     "x-amz-target": "AWSPriceListService.GetProducts",
   };
-  const page = async (filter: AwsFilter, next: string | undefined): Promise<Page<Product>> => {
+  const page = async (filter: AwsFilter, next: string | undefined): Promise<Page<AwsProduct>> => {
     const post = {
       service: "pricing",
       region: API_REGION,
@@ -113,13 +53,13 @@ function asker(send: PatientHttp, keys: AwsKeys, clock: Machine["clock"]) {
     };
     const answer = vendorJson(VENDOR, answerSchema, await send(() => signedForm(post, keys, clock.now())));
     return {
-      items: answer.PriceList.map((text) => vendorJson(VENDOR, productSchema, text)),
+      items: answer.PriceList.map((text) => vendorJson(VENDOR, awsProductSchema, text)),
       next: answer.NextToken || undefined,
     };
   };
   return async (filter: AwsFilter): Promise<Offer[]> => {
     const products = await allPages(VENDOR, (next) => page(filter, next));
-    return products.filter((product) => fits(product, filter)).flatMap(offersOf);
+    return products.filter((product) => fitsAws(product, filter)).flatMap(awsOffers);
   };
 }
 

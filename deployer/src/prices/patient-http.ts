@@ -22,6 +22,8 @@ export interface Vendor {
  */
 export type PatientHttp = (request: () => HttpRequest) => Promise<string>;
 
+type PatientMachine = Pick<Machine, "http" | "clock">;
+
 const TRIES = 5;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 120_000;
@@ -38,42 +40,53 @@ function askedWait(retryAfter: string | undefined, now: number): number {
 /** A try: an answer, or the error of a connection that failed. */
 type Outcome = HttpAnswer | Error;
 
+function refusal({ name, secrets = [], advice }: Vendor, outcome: Outcome): Failure {
+  const what = outcome instanceof Error ? outcome.message : `${outcome.status} ${outcome.body}`;
+  const shown = secrets
+    .filter((secret) => secret !== "")
+    .reduce((rest, secret) => rest.replaceAll(secret, "***"), what);
+  return new Failure(`${name} gave no prices: ${shown.slice(0, SHOWN)}`, { advice });
+}
+
+function isBusy(vendor: Vendor, outcome: Outcome): boolean {
+  if (outcome instanceof Error || outcome.status === 429 || outcome.status >= 500) return true;
+  return vendor.isBusy?.(outcome) ?? false;
+}
+
+/** How long to wait before the next try; undefined when there is to be none. */
+function waitAfter(outcome: Outcome, attempt: number, now: number): number | undefined {
+  const asked = askedWait(outcome instanceof Error ? undefined : outcome.retryAfter, now);
+  if (attempt === TRIES || asked > LONGEST_WAIT_MS) return undefined;
+  return Math.max(asked, FIRST_WAIT_MS * 2 ** (attempt - 1));
+}
+
+/** Sends requests one after another, with the vendor's pause in between. */
+function paced({ http, clock }: PatientMachine, pauseMs: number) {
+  let next = 0;
+  return async (request: () => HttpRequest): Promise<Outcome> => {
+    await clock.sleep(Math.max(0, next - clock.now()));
+    next = clock.now() + pauseMs;
+    return http(request()).catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error)),
+    );
+  };
+}
+
 /**
  * Requests to one vendor: one after another with a pause in between; those that are answered with 429 or 5xx or not at
  * all are tried again. Not the connector's retry, whose waits must fit into the 60 s of a function: a vendor of prices
  * may ask for minutes.
  */
-export function patientHttp({ http, clock }: Pick<Machine, "http" | "clock">, vendor: Vendor): PatientHttp {
-  let next = 0;
-  const shown = (text: string): string =>
-    (vendor.secrets ?? [])
-      .filter((secret) => secret !== "")
-      .reduce((rest, secret) => rest.replaceAll(secret, "***"), text)
-      .slice(0, SHOWN);
-  const refusal = (outcome: Outcome): Failure => {
-    const what = outcome instanceof Error ? outcome.message : `${outcome.status} ${outcome.body}`;
-    return new Failure(`${vendor.name} gave no prices: ${shown(what)}`, { advice: vendor.advice });
-  };
-  const isBusy = (outcome: Outcome): boolean =>
-    outcome instanceof Error ||
-    outcome.status === 429 ||
-    outcome.status >= 500 ||
-    (vendor.isBusy?.(outcome) ?? false);
-  const once = async (request: () => HttpRequest): Promise<Outcome> => {
-    await clock.sleep(Math.max(0, next - clock.now()));
-    next = clock.now() + vendor.pauseMs;
-    return http(request()).catch((error: unknown) =>
-      error instanceof Error ? error : new Error(String(error)),
-    );
-  };
+export function patientHttp(machine: PatientMachine, vendor: Vendor): PatientHttp {
+  const { clock } = machine;
+  const send = paced(machine, vendor.pauseMs);
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await once(request);
+      const outcome = await send(request);
       if (!(outcome instanceof Error) && outcome.status === 200) return outcome.body;
-      if (!isBusy(outcome) || attempt === TRIES) throw refusal(outcome);
-      const asked = askedWait(outcome instanceof Error ? undefined : outcome.retryAfter, clock.now());
-      if (asked > LONGEST_WAIT_MS) throw refusal(outcome);
-      await clock.sleep(Math.max(asked, FIRST_WAIT_MS * 2 ** (attempt - 1)));
+      const wait = isBusy(vendor, outcome) ? waitAfter(outcome, attempt, clock.now()) : undefined;
+      if (wait === undefined) throw refusal(vendor, outcome);
+      await clock.sleep(wait);
     }
   };
 }
