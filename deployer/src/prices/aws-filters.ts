@@ -103,7 +103,12 @@ export const AWS_FILTERS: Readonly<Record<AskedMeter<"aws">, AwsFilter>> = {
   "aws.grafana.viewer": usage("AmazonGrafana", "Grafana:ViewerUser", once("Users", "User")),
   "aws.egress": {
     service: "AWSDataTransfer",
-    attributes: { fromLocation: "EU (Frankfurt)", toLocation: "External", transferType: "AWS Outbound" },
+    attributes: {
+      fromLocation: "EU (Frankfurt)",
+      toLocation: "External",
+      transferType: "AWS Outbound",
+      usagetype: "EUC1-DataTransfer-Out-Bytes",
+    },
     units: GB,
   },
 };

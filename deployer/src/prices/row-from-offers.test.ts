@@ -100,6 +100,14 @@ describe("a row", () => {
     ]);
   });
 
+  test("has one band where the vendor lists the same price twice in a row", () => {
+    const bands = [0, 51_200, 512_000].map((from) => ({ from, price: from < 512_000 ? 0.01 : 0.009 }));
+    expect(row([offer({ bands })]).tiers).toEqual([
+      { up_to: 5_120_000, price: 0.001 },
+      { up_to: null, price: 0.0009 },
+    ]);
+  });
+
   const WITH_FREE = [
     { from: 0, price: 0 },
     { from: 25_000, price: 0.000004 },

@@ -43,7 +43,8 @@ function tiersOf(bands: readonly OfferBand[], per: number): Tier[] | undefined {
   });
   if (distinct[0]?.from !== 0) return undefined;
   if (new Set(distinct.map(({ from }) => from)).size < distinct.length) return undefined;
-  return distinct.map(({ price }, index) => ({ up_to: distinct[index + 1]?.from ?? null, price }));
+  const steps = distinct.filter(({ price }, index) => distinct[index - 1]?.price !== price);
+  return steps.map(({ price }, index) => ({ up_to: steps[index + 1]?.from ?? null, price }));
 }
 
 /** What costs nothing by the first band of a row that has others. */
