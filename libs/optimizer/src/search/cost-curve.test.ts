@@ -44,9 +44,9 @@ test("every point is what an optimization of that many devices finds", () => {
     );
     if ("refusal" in outcome) throw new Error("refused");
     const [best] = outcome.result.ranked;
-    expect(point.winner).toBe(best?.placement);
+    expect(point.placement).toBe(best?.placement);
     expect(point.total).toBeCloseTo(best?.total ?? 0, 9);
-    expect(point.singles.gcp).toBeCloseTo(outcome.result.single_clouds.gcp ?? 0, 9);
+    expect(point.single_clouds.gcp).toBeCloseTo(outcome.result.single_clouds.gcp ?? 0, 9);
   }
 });
 
@@ -55,7 +55,7 @@ test("the given placement is followed, else the winner of the scenario, in the c
   const [point] = points([50], { placement, currency: "EUR" });
   const total = doubleOf(pricingOf(smallModel(), catalogue, 50).exactTotal(placement));
   expect(point?.chosen).toBeCloseTo(total * 0.9, 9);
-  expect(point?.singles.gcp).toBe(point?.chosen);
+  expect(point?.single_clouds.gcp).toBe(point?.chosen);
   const [own] = points([1]);
   expect(own?.chosen).toBe(own?.total);
 });
@@ -63,6 +63,6 @@ test("the given placement is followed, else the winner of the scenario, in the c
 test("a cloud that cannot take all slots has no total of its own", () => {
   const out = { cloud: "gcp", slot: "l4", code: "UNSUPPORTED", reason: "none" } as const;
   const [point] = points([1], {}, smallModel({}, [out]));
-  expect(point?.singles.gcp).toBeNull();
-  expect(point?.singles.aws).not.toBeNull();
+  expect(point?.single_clouds.gcp).toBeNull();
+  expect(point?.single_clouds.aws).not.toBeNull();
 });

@@ -13,12 +13,13 @@ export type CurveOutcome = { readonly points: readonly CurvePoint[] } | { readon
 
 function inCurrency(point: CurvePoint, money: Money): CurvePoint {
   if (money.currency === "USD") return point;
-  const shown = (usd: number | null): number | null => (usd === null ? null : money.amount(exact(usd)));
+  const shown = (usd: number): number => money.amount(exact(usd));
+  const shownOrNull = (usd: number | null): number | null => (usd === null ? null : shown(usd));
   return {
     ...point,
     total: shown(point.total),
-    chosen: shown(point.chosen),
-    singles: byCloud((cloud) => shown(point.singles[cloud])),
+    chosen: shownOrNull(point.chosen),
+    single_clouds: byCloud((cloud) => shownOrNull(point.single_clouds[cloud])),
   };
 }
 

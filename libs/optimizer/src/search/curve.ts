@@ -1,25 +1,20 @@
 import type { Cloud } from "@twin2multicloud/model";
-import { CLOUDS } from "@twin2multicloud/model";
 import { exact } from "../exact.ts";
 import type { Scenario } from "../model/scenario.ts";
-import {
-  nameOfPlacement,
-  numberOfPlacement,
-  placementOfNumber,
-  placementWith,
-} from "../pricing/placement.ts";
+import { EVERY_PLACEMENT, nameOfPlacement, numberOfPlacement, placementWith } from "../pricing/placement.ts";
 import type { Pricer } from "../pricing/pricing.ts";
 import { byCloud } from "./layer-table.ts";
 import { upperBound } from "./optimum.ts";
 import { turnableInput, turnedTo } from "./turning.ts";
 import type { Turned } from "./turning.ts";
 
-/** One point of a curve; dollars a month in floating point, null where a placement cannot be priced. */
+/** One point of a curve: the winner for a value, and what it, each single cloud and the chosen placement cost in a month. */
 export interface CurvePoint {
   readonly value: number;
-  readonly winner: string | null;
-  readonly total: number | null;
-  readonly singles: Readonly<Record<Cloud, number | null>>;
+  readonly placement: string;
+  readonly total: number;
+  /** Null where a cloud cannot take all slots. */
+  readonly single_clouds: Readonly<Record<Cloud, number | null>>;
   readonly chosen: number | null;
 }
 
@@ -33,7 +28,9 @@ export interface CurveRequest {
   readonly chosen: number;
 }
 
-const SINGLES = CLOUDS.map((cloud) => numberOfPlacement(placementWith(() => cloud)));
+const NAMES: readonly string[] = EVERY_PLACEMENT.map(nameOfPlacement);
+
+const SINGLES = byCloud((cloud) => numberOfPlacement(placementWith(() => cloud)));
 
 const orNull = (total: number | undefined): number | null =>
   total === undefined || Number.isNaN(total) ? null : total;
@@ -50,20 +47,26 @@ function winnerOf(totals: Float64Array, allowed: readonly number[]): number | un
   return undefined;
 }
 
-function pointAt(totals: Float64Array, value: number, { allowed, chosen }: CurveRequest): CurvePoint {
+function pointAt(
+  totals: Float64Array,
+  value: number,
+  { allowed, chosen }: CurveRequest,
+): CurvePoint | undefined {
   const winner = winnerOf(totals, allowed);
+  if (winner === undefined) return undefined;
   return {
     value,
-    winner: winner === undefined ? null : nameOfPlacement(placementOfNumber(winner)),
-    total: winner === undefined ? null : orNull(totals[winner]),
-    singles: byCloud((cloud) => orNull(totals[SINGLES[CLOUDS.indexOf(cloud)] ?? 0])),
+    placement: NAMES[winner] ?? "",
+    total: totals[winner] ?? Number.NaN,
+    single_clouds: byCloud((cloud) => orNull(totals[SINGLES[cloud]])),
     chosen: orNull(totals[chosen]),
   };
 }
 
 /**
- * The cost of the winner, of each single cloud and of one placement over values of a turned number. A value that the model
- * refuses has no point; so has every value of a number that the model cannot turn.
+ * The cost of the winner, of each single cloud and of one placement over values of a turned number, in dollars and in
+ * floating point. There is no point for a value that the model refuses or for which nothing is admissible, and none at all
+ * for a number that the model cannot turn.
  */
 export function curveOf(pricer: Pricer, scenario: Scenario, request: CurveRequest): CurvePoint[] {
   const input = turnableInput(pricer.model, request.turned, scenario);
@@ -73,7 +76,8 @@ export function curveOf(pricer: Pricer, scenario: Scenario, request: CurveReques
     const turned = turnedTo(scenario, input.name, exact(value));
     if (pricer.model.accepts?.(turned) === false) continue;
     const outcome = pricer.price(turned);
-    if ("pricing" in outcome) points.push(pointAt(outcome.pricing.totals, value, request));
+    const point = "pricing" in outcome ? pointAt(outcome.pricing.totals, value, request) : undefined;
+    if (point) points.push(point);
   }
   return points;
 }

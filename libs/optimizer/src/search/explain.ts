@@ -1,6 +1,7 @@
 import { SLOTS } from "@twin2multicloud/model";
 import type { Cloud, CurrencyRate, PriceRow } from "@twin2multicloud/model";
 import { doubleOf, sumOf } from "../exact.ts";
+import { COST_MODELS } from "../models/index.ts";
 import type { CostModel, Place } from "../model/cost-model.ts";
 import { EDGES, MOVERS } from "../model/cost-model.ts";
 import type { Refusal } from "../model/scenario.ts";
@@ -150,4 +151,9 @@ export function explainWith(model: CostModel, request: OptimizeRequest, figure: 
   const names = [...model.sheet.inputs, ...model.sheet.cells].map(({ name }) => name);
   if (names.includes(figure)) return { explanation: explainCell(figure, prepared) };
   return { unknown: ["total", ...PLACES, ...names] };
+}
+
+/** Explains a figure of what a request comes to; see `explainWith`. */
+export function explain(request: OptimizeRequest, figure: string): ExplainOutcome {
+  return explainWith(COST_MODELS[request.model], request, figure);
 }

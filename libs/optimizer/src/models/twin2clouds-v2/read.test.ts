@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { exact } from "../../exact.ts";
 import { priced, refused, SMALL, tryPrice } from "./fixtures/priced.ts";
+import { acceptsRetentions } from "./read.ts";
 
 const found = (given: unknown): string[] =>
   refused(given).findings.map((finding) => `${finding.path} | ${finding.found} | ${finding.expected}`);
@@ -196,4 +198,16 @@ test("what is absent has the predecessor's default", () => {
     inputs: priced(SMALL).scenario.inputs,
     flags: priced(SMALL).scenario.flags,
   });
+});
+
+test.each([
+  [1, 3, 12, true],
+  [3, 3, 6, true],
+  [4, 3, 12, false],
+  [1, 13, 12, false],
+  [1, 3, 5, false],
+])("turned retentions of %i, %i and %i months: %s", (hot, cold, archive, taken) => {
+  const { scenario } = priced(SMALL);
+  const months = { "hot-months": exact(hot), "cold-months": exact(cold), "archive-months": exact(archive) };
+  expect(acceptsRetentions({ ...scenario, inputs: { ...scenario.inputs, ...months } })).toBe(taken);
 });

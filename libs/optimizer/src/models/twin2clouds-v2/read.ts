@@ -1,6 +1,8 @@
 import { predecessorScenarioSchema } from "@twin2multicloud/model";
 import { readScenarioWith } from "../../model/read-scenario.ts";
-import type { ScenarioReading } from "../../model/scenario.ts";
+import { exact } from "../../exact.ts";
+import type { Exact } from "../../exact.ts";
+import type { Scenario, ScenarioReading } from "../../model/scenario.ts";
 import { flagsOf, inputsOf } from "./inputs.ts";
 
 /** Reads a scenario of the predecessor's calculation. */
@@ -30,4 +32,13 @@ export function readScenario(given: unknown): ScenarioReading {
     given: values,
   };
   return { scenario, warnings };
+}
+
+const inOrder = (low: Exact | undefined, high: Exact | undefined): boolean =>
+  low !== undefined && high !== undefined && low.compare(high) <= 0;
+
+/** Tells whether retentions are as the predecessor takes them: none longer than the next tier's, six months in the archive. */
+export function acceptsRetentions({ inputs }: Scenario): boolean {
+  const { "hot-months": hot, "cold-months": cold, "archive-months": archive } = inputs;
+  return inOrder(hot, cold) && inOrder(cold, archive) && inOrder(exact(6), archive);
 }

@@ -11,7 +11,7 @@ import { GCP_COMPONENTS } from "./gcp.ts";
 import { FLAGS, INPUTS } from "./inputs.ts";
 import { limitsOf } from "./limits.ts";
 import { MOVER_CELLS, moverCharges } from "./movers.ts";
-import { readScenario } from "./read.ts";
+import { acceptsRetentions, readScenario } from "./read.ts";
 import { TRANSFER_CELLS, TRANSFER_EDGES, TRANSFER_METERS, transferCharges } from "./transfer.ts";
 import { USAGE } from "./usage.ts";
 
@@ -74,6 +74,7 @@ export const twin2cloudsV2: CostModel = {
   rows: (catalogue) => rowsOf(catalogue).filter(({ meter }) => METERS_READ.has(meter)),
   read: readScenario,
   limits: limitsOf,
+  accepts: acceptsRetentions,
   charges: (placement, flags) => [
     ...componentCharges(placement, flags),
     ...transferCharges(placement),
