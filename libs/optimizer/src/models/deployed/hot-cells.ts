@@ -12,8 +12,8 @@ const PEEKED = 2;
 /** On average a reading waits half a day for the daily run of its mover. */
 const WAITING_DAYS = 0.5;
 
-/** Attribute names, the sort key, time and ids besides the properties, and 100 bytes that DynamoDB adds. */
-const DYNAMODB_EXTRA_BYTES = 140;
+/** Attribute names and the sort key besides what a record has itself, and 100 bytes that DynamoDB adds for its index. */
+const DYNAMODB_EXTRA_BYTES = 80;
 const DYNAMODB_STORED_BYTES = 100;
 
 /** Id, sort key and the fields that Cosmos DB adds to a document. */

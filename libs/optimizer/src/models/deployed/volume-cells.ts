@@ -41,7 +41,7 @@ const ARCHITECTURE = repo("docs/deployed-model.md, what is priced");
 const HOP_ITEM_BYTES = 66;
 
 /** The text around a record in an envelope: clouds, layer, type, time, trace and hop. */
-const ENVELOPE_BYTES = 196;
+const ENVELOPE_BYTES = 176;
 
 const MESSAGES: readonly Cell[] = [
   cell("days", over(730, 24), { unit: "day", about: "days of a month", source: MONTH }),
