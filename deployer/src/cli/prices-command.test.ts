@@ -165,6 +165,24 @@ describe("twin prices fetch", () => {
     expect(clouds.aws.as_of).toBe(SHIPPED_CATALOGUE.clouds.aws.as_of);
   });
 
+  test("asks a vendor no more after two services without an answer, and goes on with the next", async () => {
+    let calls = 0;
+    server.use(
+      http.post(AWS_URL, () => {
+        calls += 1;
+        return HttpResponse.error();
+      }),
+    );
+    const { exitCode, progress, json } = await prices("fetch --cloud aws azure --json");
+    expect(exitCode).toBe(1);
+    expect(calls).toBe(6);
+    expect(progress.lines.filter((line) => line.startsWith("Fetching AWS"))).toHaveLength(2);
+    expect(json()).toMatchObject({ fetched: expect.arrayContaining(["azure.egress"]) });
+    expect(json()).toMatchObject({
+      kept: expect.arrayContaining([expect.objectContaining({ meter: "aws.egress", kind: "failed" })]),
+    });
+  });
+
   test("keeps the old rate of exchange when there is no new one, and says so", async () => {
     server.use(http.get(RATE_URL, () => new HttpResponse(null, { status: 404 })));
     const { exitCode, json } = await prices("fetch --cloud azure --json");

@@ -1,3 +1,4 @@
+import { ANY_UNIT } from "./offer.ts";
 import type { AskedMeter, Units } from "./offer.ts";
 
 /** Which products of the AWS price list fit: all attributes must have exactly these values. */
@@ -12,7 +13,9 @@ export const AWS_REGION = "eu-central-1";
 
 const once = (...names: string[]): Units => Object.fromEntries(names.map((name) => [name, 1]));
 
-const REQUESTS = once("Requests", "Request", "API Requests", "API Calls");
+/** AWS prices one of what a usage type counts; here it is not known how the list spells its name. */
+const ONE: Units = { [ANY_UNIT]: 1 };
+const REQUESTS = once("Requests", "Request");
 const GB_SECONDS = once("Lambda-GB-Second", "seconds", "Second");
 const GB_MONTHS = once("GB-Mo");
 const GB = once("GB");
@@ -29,20 +32,15 @@ const inRegion = (service: string, attributes: Record<string, string>, units: Un
   units,
 });
 
-const twinMaker = (what: string, ...units: string[]): AwsFilter =>
-  usage("IOTTwinMaker", `IoTTwinMaker-${what}`, once(...units));
+const twinMaker = (what: string): AwsFilter => usage("IOTTwinMaker", `IoTTwinMaker-${what}`, ONE);
 
 const ARCHIVE = "AmazonS3GlacierDeepArchive";
 
 /** The exact products of every meter of AWS; attributes as GetAttributeValues names them (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html). */
 export const AWS_FILTERS: Readonly<Record<AskedMeter<"aws">, AwsFilter>> = {
-  "aws.iot-core.connection-minute": usage(
-    "AWSIoT",
-    "ConnectionMinutes",
-    once("Minutes", "minutes", "Minute"),
-  ),
-  "aws.iot-core.message": usage("AWSIoT", "Messages", once("Messages", "Message")),
-  "aws.iot-core.rule": usage("AWSIoT", "RulesTriggered", once("Rules", "RulesTriggered", "Rule")),
+  "aws.iot-core.connection-minute": usage("AWSIoT", "ConnectionMinutes", ONE),
+  "aws.iot-core.message": usage("AWSIoT", "Messages", ONE),
+  "aws.iot-core.rule": usage("AWSIoT", "RulesTriggered", ONE),
   "aws.sqs.request": inRegion(
     "AWSQueueService",
     { productFamily: "API Request", queueType: "Standard" },
@@ -76,7 +74,7 @@ export const AWS_FILTERS: Readonly<Record<AskedMeter<"aws">, AwsFilter>> = {
     units: REQUESTS,
   },
   "aws.s3-deep-archive.retrieval": usage(ARCHIVE, "Standard-Retrieval-Bytes", GB),
-  "aws.eventbridge.schedule": usage("AWSEvents", "ScheduledInvocation", once("Invocations", "Invocation")),
+  "aws.eventbridge.schedule": usage("AWSEvents", "ScheduledInvocation", ONE),
   "aws.cloudwatch.log-ingestion": usage("AmazonCloudWatch", "DataProcessing-Bytes", GB),
   "aws.cloudwatch.log-storage": usage("AmazonCloudWatch", "TimedStorage-ByteHrs", GB_MONTHS),
   "aws.cloudwatch.metric": usage("AmazonCloudWatch", "CW:MetricMonitorUsage", once("Metrics")),
@@ -86,21 +84,17 @@ export const AWS_FILTERS: Readonly<Record<AskedMeter<"aws">, AwsFilter>> = {
     { productFamily: "Secret" },
     once("Secrets", "Secret"),
   ),
-  "aws.secrets-manager.request": inRegion("AWSSecretsManager", { productFamily: "API Request" }, REQUESTS),
-  "aws.twinmaker.entity": twinMaker("Entities", "Entities", "Entity"),
-  "aws.twinmaker.query": twinMaker("Queries", "Queries", "Query"),
-  "aws.twinmaker.api-call": twinMaker("UnifiedDataAccess", ...Object.keys(REQUESTS)),
-  "aws.twinmaker.bundle-1": twinMaker("BaseTier1-Entities", "Months", "Month"),
-  "aws.twinmaker.bundle-2": twinMaker("BaseTier2-Entities", "Months", "Month"),
-  "aws.twinmaker.bundle-3": twinMaker("BaseTier3-Entities", "Months", "Month"),
-  "aws.twinmaker.bundle-4": twinMaker("BaseTier4-Entities", "Months", "Month"),
-  "aws.step-functions.transition": usage(
-    "AmazonStates",
-    "StateTransition",
-    once("StateTransitions", "State Transitions", "Transitions"),
-  ),
-  "aws.grafana.editor": usage("AmazonGrafana", "Grafana:EditorUser", once("Users", "User")),
-  "aws.grafana.viewer": usage("AmazonGrafana", "Grafana:ViewerUser", once("Users", "User")),
+  "aws.secrets-manager.request": inRegion("AWSSecretsManager", { productFamily: "API Request" }, ONE),
+  "aws.twinmaker.entity": twinMaker("Entities"),
+  "aws.twinmaker.query": twinMaker("Queries"),
+  "aws.twinmaker.api-call": twinMaker("UnifiedDataAccess"),
+  "aws.twinmaker.bundle-1": twinMaker("BaseTier1-Entities"),
+  "aws.twinmaker.bundle-2": twinMaker("BaseTier2-Entities"),
+  "aws.twinmaker.bundle-3": twinMaker("BaseTier3-Entities"),
+  "aws.twinmaker.bundle-4": twinMaker("BaseTier4-Entities"),
+  "aws.step-functions.transition": usage("AmazonStates", "StateTransition", ONE),
+  "aws.grafana.editor": usage("AmazonGrafana", "Grafana:EditorUser", ONE),
+  "aws.grafana.viewer": usage("AmazonGrafana", "Grafana:ViewerUser", ONE),
   "aws.egress": {
     service: "AWSDataTransfer",
     attributes: {

@@ -80,7 +80,7 @@ function offersOf({ skuId, pricingInfo }: Sku): Offer[] {
   });
 }
 
-/** The services' ids and the SKUs of each service, each list read once. */
+/** The SKUs of a service by its name, none of a service that there is not; each list is read once. */
 function catalogue(send: PatientHttp, access: GcpAccess) {
   const get = (path: string, token: string | undefined): Promise<string> => {
     const query = new URLSearchParams({ pageSize: PAGE_SIZE, ...(token ? { pageToken: token } : {}) });
@@ -103,7 +103,7 @@ function catalogue(send: PatientHttp, access: GcpAccess) {
   return async (service: string): Promise<readonly Sku[]> => {
     services ??= readServices();
     const id = (await services).get(service);
-    if (id === undefined) throw new Failure(`${VENDOR} knows no service of the name ${service}`);
+    if (id === undefined) return [];
     const list = skus.get(id) ?? readSkus(id);
     skus.set(id, list);
     return list;

@@ -18,6 +18,9 @@ export interface Offer {
   readonly flaw?: string;
 }
 
+/** Stands for every unit that is not named. */
+export const ANY_UNIT = "*";
+
 /** How many of a meter's units each unit is that the vendor may state the price for, such as 10,000 for `10K`. */
 export type Units = Readonly<Record<string, number>>;
 

@@ -55,6 +55,14 @@ describe("a request to a vendor", () => {
     expect(machine.waits).toEqual([1000, 2000, 4000, 8000]);
   });
 
+  test("is given up after three tries without a connection", async () => {
+    const calls = answering([0]);
+    const { send, machine } = asking();
+    await expect(send()).rejects.toThrow("the vendor gave no prices: ");
+    expect(calls()).toBe(3);
+    expect(machine.waits).toEqual([1000, 2000]);
+  });
+
   test("is given up at once when the vendor wants to be left alone for longer than two minutes", async () => {
     const calls = answering([429], { "retry-after": "3600" });
     await expect(asking().send()).rejects.toThrow("429");

@@ -25,6 +25,9 @@ export type PatientHttp = (request: () => HttpRequest) => Promise<string>;
 type PatientMachine = Pick<Machine, "http" | "clock">;
 
 const TRIES = 5;
+
+/** Fewer where there is no connection: that is rarely over in seconds. */
+const CONNECTION_TRIES = 3;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 120_000;
 const SHOWN = 300;
@@ -56,7 +59,8 @@ function isBusy(vendor: Vendor, outcome: Outcome): boolean {
 /** How long to wait before the next try; undefined when there is to be none. */
 function waitAfter(outcome: Outcome, attempt: number, now: number): number | undefined {
   const asked = askedWait(outcome instanceof Error ? undefined : outcome.retryAfter, now);
-  if (attempt === TRIES || asked > LONGEST_WAIT_MS) return undefined;
+  const tries = outcome instanceof Error ? CONNECTION_TRIES : TRIES;
+  if (attempt >= tries || asked > LONGEST_WAIT_MS) return undefined;
   return Math.max(asked, FIRST_WAIT_MS * 2 ** (attempt - 1));
 }
 

@@ -1,5 +1,6 @@
 import type { PriceRow } from "@twin2multicloud/model";
 import { describe, expect, test } from "vitest";
+import { ANY_UNIT } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import { rowFromOffers } from "./row-from-offers.ts";
 import type { RowContext } from "./row-from-offers.ts";
@@ -26,9 +27,11 @@ const IN_USE: PriceRow = {
   suspicious: "a default",
 };
 
+const ask = async (): Promise<readonly Offer[]> => [];
+
 const made = (offers: readonly Offer[], { inUse }: Pick<RowContext, "inUse"> = { inUse: IN_USE }) =>
   rowFromOffers(offers, {
-    question: { meter: "azure.functions.execution", filter: "a eq 'b'", units: UNITS, ask: async () => [] },
+    question: { meter: "azure.functions.execution", filter: "a eq 'b'", units: UNITS, ask },
     api: "an API",
     inUse,
     asOf: AS_OF,
@@ -162,5 +165,13 @@ describe("a row", () => {
   test("needs no row in use", () => {
     const { free, included } = row([offer()], { inUse: undefined });
     expect([free, included]).toEqual([undefined, undefined]);
+  });
+
+  test("may be stated for any unit where a filter says so", () => {
+    const question = { meter: "aws.iot-core.rule" as const, filter: "f", units: { [ANY_UNIT]: 1 }, ask };
+    const context = { question, api: "an API", inUse: undefined, asOf: AS_OF };
+    expect(rowFromOffers([offer({ unit: "Rules" })], context)).toMatchObject({
+      row: { per: "rule-operation", tiers: [{ up_to: null, price: 0.000002 }] },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { PriceRow, Tier } from "@twin2multicloud/model";
 import { exact, METERS } from "@twin2multicloud/optimizer";
-import type { MeterQuestion, Offer, OfferBand } from "./offer.ts";
+import { ANY_UNIT } from "./offer.ts";
+import type { MeterQuestion, Offer, OfferBand, Units } from "./offer.ts";
 
 /** Why the row in use is kept: nothing fits, several prices fit, the price is not what the meter needs, or there was no answer. */
 export const PROBLEM_KINDS = ["missing", "ambiguous", "unfit", "failed"] as const;
@@ -87,9 +88,13 @@ function newRow(tiers: readonly Tier[], ids: readonly string[], context: RowCont
 const shownPrice = ({ unit, bands }: Offer): string =>
   `${bands.map(({ from, price }) => `${price} from ${from}`).join(", ")} per ${unit}`;
 
+/** How many of the meter's units one of the vendor's is; undefined for a unit that the meter cannot be counted in. */
+const perOf = (unit: string, units: Units): number | undefined =>
+  Object.hasOwn(units, unit) ? units[unit] : units[ANY_UNIT];
+
 /** Keeps the offers in a unit that the meter can be counted in, or says why there are none. */
-function fitting(offers: readonly Offer[], units: MeterQuestion["units"]): readonly Offer[] | PriceProblem {
-  const usable = offers.filter(({ unit }) => Object.hasOwn(units, unit));
+function fitting(offers: readonly Offer[], units: Units): readonly Offer[] | PriceProblem {
+  const usable = offers.filter(({ unit }) => perOf(unit, units) !== undefined);
   const [first] = offers;
   if (!first) return { kind: "missing", detail: "the vendor lists nothing that fits the filter" };
   if (usable.length === 0) {
@@ -109,7 +114,7 @@ export function rowFromOffers(offers: readonly Offer[], context: RowContext): Ro
   if ("kind" in usable) return { problem: usable };
   const priced = usable.map((offer) => ({
     offer,
-    tiers: tiersOf(offer.bands, context.question.units[offer.unit] ?? 1),
+    tiers: tiersOf(offer.bands, perOf(offer.unit, context.question.units) ?? 1),
   }));
   const broken = priced.find(({ tiers }) => tiers === undefined);
   if (broken) {
