@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { TARGETS } from "@twin2multicloud/model";
 import { EXIT } from "../failure.ts";
 import type { CommandOptions, Console } from "./context.ts";
+import { addCosting } from "./cost-options.ts";
 import { deployCommand, planCommand } from "./deploy-command.ts";
 import { destroyCommand } from "./destroy-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
@@ -88,6 +89,7 @@ function createProgram(
   addLocal(program, consoleFor, ended);
   addSimulate(program, consoleFor, ended);
   addPrices(program, consoleFor, ended);
+  addCosting(program, consoleFor, ended);
   return program;
 }
 

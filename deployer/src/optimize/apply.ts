@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { PROVIDER_FIELDS, SLOTS, twinConfigFile } from "@twin2multicloud/model";
+import { optimizationFile, PROVIDER_FIELDS, SLOTS, twinConfigFile } from "@twin2multicloud/model";
 import type { Cloud, TwinSwitch } from "@twin2multicloud/model";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { EXIT, Failure } from "../failure.ts";
@@ -10,6 +10,7 @@ import type { ConfigTexts, Draft } from "../twin/draft.ts";
 import { validateTwin } from "../twin/validate.ts";
 import { appliedTexts, inputParamsOf } from "./applied-files.ts";
 import { replaceTogether } from "./replace-together.ts";
+import { SWITCHES, switchIn } from "./twin-switches.ts";
 
 /** What was written into a twin. */
 export interface Applied {
@@ -21,19 +22,9 @@ export interface Applied {
   readonly warnings: readonly string[];
 }
 
-const SWITCHES: readonly TwinSwitch[] = [
-  "useEventChecking",
-  "triggerNotificationWorkflow",
-  "returnFeedbackToDevice",
-  "integrateErrorHandling",
-  "needs3DModel",
-];
-
 const word = (cloud: Cloud | undefined): string => cloud ?? "nothing";
 
-function isOn({ optimization }: Draft, name: TwinSwitch): boolean {
-  return optimization[name] ?? optimization.result?.inputParamsUsed[name] ?? false;
-}
+const isOn = ({ optimization }: Draft, name: TwinSwitch): boolean => switchIn(optimization, name) ?? false;
 
 function changesBetween(before: Draft, after: Draft): string[] {
   const moved = SLOTS.flatMap((slot) => {
@@ -64,10 +55,11 @@ function checkFit(before: ConfigTexts, after: ConfigTexts, folder: string): void
   });
 }
 
-/** Throws a Failure (bad input) when a folder holds no twin project. */
-export function checkIsTwin(texts: ConfigTexts, folder: string): void {
-  if (texts[twinConfigFile.name] !== undefined) return;
-  throw new Failure(`${folder} holds no twin: there is no ${twinConfigFile.name}`, {
+/** Reads the config files of a twin project. Throws a Failure (bad input) when the folder holds none. */
+export async function readTwinTexts(machine: Machine, twin: string): Promise<ConfigTexts> {
+  const texts = await readConfigTexts(machine, { folder: twin, target: "local" });
+  if (texts[twinConfigFile.name] !== undefined) return texts;
+  throw new Failure(`${resolve(machine.folder, twin)} holds no twin: there is no ${twinConfigFile.name}`, {
     advice: "Name the folder of a twin project with --twin.",
     exitCode: EXIT.badInput,
   });
@@ -83,8 +75,7 @@ export async function applyResult(
   { given, result }: { given: unknown; result: OptimizeResult },
 ): Promise<Applied> {
   const folder = resolve(machine.folder, twin);
-  const before = await readConfigTexts(machine, { folder: twin, target: "local" });
-  checkIsTwin(before, folder);
+  const before = await readTwinTexts(machine, twin);
   const texts = appliedTexts(given, result);
   const after = { ...before, ...texts };
   checkFit(before, after, folder);
@@ -95,7 +86,7 @@ export async function applyResult(
     files: byPath.map(([path]) => path),
     changes: changesBetween(draftOf(before).draft, draftOf(after).draft),
     warnings: inputParamsOf(given).leftOut.map(
-      (field) => `${field} is no field of config_optimization.json and was not written`,
+      (field) => `${field}: ${optimizationFile.name} does not take this value, it was not written`,
     ),
   };
 }

@@ -26,6 +26,11 @@ export function placementName(placement: OptimizeResult["placement"]): string {
   return SLOTS.map((slot) => placement[SLOT_KEYS[slot]]).join("|");
 }
 
+/** The name of the best placement of a result, which need not be the one that it prices. */
+export function optimumName({ ranked, placement }: Pick<OptimizeResult, "ranked" | "placement">): string {
+  return ranked[0]?.placement ?? placementName(placement);
+}
+
 /** The providers that a result places. */
 export function providersIn({ placement }: Pick<OptimizeResult, "placement">): Providers {
   return {

@@ -1,4 +1,5 @@
 import { SLOTS } from "@twin2multicloud/model";
+import type { PriceRow } from "@twin2multicloud/model";
 import type { BreakEven, ConstraintCost, PricesUsed, Sensitivity } from "@twin2multicloud/optimizer";
 import { money, quantity } from "./amounts.ts";
 import { cloudsOf } from "./names.ts";
@@ -22,18 +23,25 @@ export function moveWords(from: string, to: string): string {
   return moves.join(", ") || "nothing moves";
 }
 
-const TURNED: Readonly<Record<BreakEven["turned"], (value: string, unit: string) => string>> = {
-  devices: (value) => `${value} devices`,
-  interval: (value, unit) => `a sending interval of ${value} ${unit}`,
-  size: (value, unit) => `messages of ${value} ${unit}`,
-  hot: (value, unit) => `${value} ${unit} in hot storage`,
-  cold: (value, unit) => `${value} ${unit} in cold storage`,
-  archive: (value, unit) => `${value} ${unit} in the archive`,
+/** Words for units of which there can be several; symbols such as KiB stay as they are. */
+const COUNTABLE: readonly string[] = ["minute", "hour", "day", "month", "device"];
+
+function inUnit(value: number, unit: string): string {
+  return `${quantity(value)} ${unit}${value !== 1 && COUNTABLE.includes(unit) ? "s" : ""}`;
+}
+
+const TURNED: Readonly<Record<BreakEven["turned"], (amount: string) => string>> = {
+  devices: (amount) => amount,
+  interval: (amount) => `a sending interval of ${amount}`,
+  size: (amount) => `messages of ${amount}`,
+  hot: (amount) => `${amount} in hot storage`,
+  cold: (amount) => `${amount} in cold storage`,
+  archive: (amount) => `${amount} in the archive`,
 };
 
 /** A break-even point in words: `from 4,213 devices on, l3-hot moves from gcp to azure`. */
 export function breakEvenWords({ turned, unit, at, value, from, to }: BreakEven): string {
-  const start = TURNED[turned](quantity(value), unit);
+  const start = TURNED[turned](turned === "devices" ? inUnit(value, "device") : inUnit(value, unit));
   return `from ${start} on (the scenario: ${quantity(at)}), ${moveWords(from, to)}`;
 }
 
@@ -54,5 +62,17 @@ export function turningWords({ turningFactor, winnerThen }: Sensitivity, winner:
 
 /** Whose prices were used, from when and how old they are. */
 export function priceWords(cloud: string, { region, as_of, age_days }: PricesUsed): string {
-  return `${cloud} ${region}: prices of ${as_of.slice(0, 10)} (${quantity(Math.floor(age_days))} days old)`;
+  return `${cloud}, ${region}: as of ${as_of.slice(0, 10)} (${inUnit(Math.floor(age_days), "day")} old)`;
+}
+
+/** The bands of a price in words: `9 up to 10; 5`. */
+export function bandWords({ tiers }: PriceRow): string {
+  return tiers
+    .map(({ up_to, price }) => (up_to === null ? String(price) : `${price} up to ${quantity(up_to)}`))
+    .join("; ");
+}
+
+/** What of a price is free, in words. */
+export function freeWords({ free }: PriceRow): string {
+  return free ? `${quantity(free.quantity)} free per ${free.scope}` : "";
 }

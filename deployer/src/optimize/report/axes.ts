@@ -1,13 +1,13 @@
 import { CLOUDS } from "@twin2multicloud/model";
+import type { CurvePoint } from "@twin2multicloud/optimizer";
 import { quantity } from "../amounts.ts";
-import type { CurvePoint } from "./cost-curve.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { decadesAround, logScale } from "./scale.ts";
 import type { Scale } from "./scale.ts";
 
 /** The drawing area in units of the picture. */
-export const PLOT = { width: 960, height: 480, left: 80, right: 870, top: 50, bottom: 410 } as const;
+export const PLOT = { width: 960, height: 490, left: 80, right: 870, top: 60, bottom: 420 } as const;
 
 /** Nothing is drawn below a cent: a logarithmic axis has no zero. */
 const FLOOR = 0.01;
@@ -23,7 +23,7 @@ export const at = (position: number): string => position.toFixed(1);
 
 /** Axes on which all points of a curve have a place. */
 export function axesOf(points: readonly CurvePoint[]): Axes {
-  const devices = points.map((point) => point.devices);
+  const devices = points.map((point) => point.value);
   const costs = points
     .flatMap(({ total, single_clouds: singles }) => [
       total,

@@ -1,9 +1,10 @@
 import { CLOUDS } from "@twin2multicloud/model";
 import type { Cloud } from "@twin2multicloud/model";
+import type { CurvePoint } from "@twin2multicloud/optimizer";
 import { at, PLOT } from "./axes.ts";
 import type { Axes } from "./axes.ts";
 import { costBetween } from "./cost-curve.ts";
-import type { CurvePoint, Segment } from "./cost-curve.ts";
+import type { Segment } from "./cost-curve.ts";
 import { html, NOTHING } from "./html.ts";
 import type { Html } from "./html.ts";
 import { CLOUD_DASHES } from "./palette.ts";
@@ -18,9 +19,9 @@ const through = (positions: readonly Position[]): string =>
 
 /** The thin line of what one cloud alone can do, as far as it can. */
 export function singleLine(cloud: Cloud, points: readonly CurvePoint[], { x, y }: Axes): Html {
-  const positions = points.flatMap(({ devices, single_clouds: singles }): Position[] => {
+  const positions = points.flatMap(({ value, single_clouds: singles }): Position[] => {
     const total = singles[cloud];
-    return total === null ? [] : [[x(devices), y(total)]];
+    return total === null ? [] : [[x(value), y(total)]];
   });
   if (positions.length === 0) return NOTHING;
   return html`<polyline
@@ -57,7 +58,7 @@ export function winnerLine(
   points: readonly CurvePoint[],
   { x, y, colour }: Axes & { readonly colour: string },
 ): Html {
-  const within = points.filter(({ devices }) => devices > from && devices < to).map(({ devices }) => devices);
+  const within = points.map(({ value }) => value).filter((value) => value > from && value < to);
   const positions = [from, ...within, to].map((devices): Position => [
     x(devices),
     y(costBetween(points, devices)),

@@ -17,7 +17,7 @@ const xOf = (devices: number): number => PLOT.left + ((PLOT.right - PLOT.left) *
 
 describe("geometry", () => {
   test("bands lie side by side from end to end and meet at the break-even point", () => {
-    const bands = [...drawn().matchAll(/class="band" x="([\d.]+)" y="50" width="([\d.]+)"/g)];
+    const bands = [...drawn().matchAll(/class="band" x="([\d.]+)" y="60" width="([\d.]+)"/g)];
     const [first, second] = bands.map(([, x, width]) => ({
       left: Number(x),
       right: Number(x) + Number(width),
@@ -51,13 +51,14 @@ describe("geometry", () => {
 
   test("numbers of break-even points that are near each other do not overlap", () => {
     const near = Array.from({ length: 6 }, (_, index) => 4000 + index * 40);
-    const fine = near.map((devices, index) => ({
-      devices,
+    const fine = near.map((value, index) => ({
+      value,
       placement: index % 2 === 0 ? "aws|aws|aws|aws|aws|aws|aws" : "gcp|gcp|gcp|gcp|gcp|gcp|gcp",
       total: 200,
       single_clouds: { aws: 300, azure: null, gcp: 300 },
+      chosen: null,
     }));
-    const curve = [...reportFixture().curve.filter(({ devices }) => devices < 4000), ...fine];
+    const curve = [...reportFixture().curve.filter(({ value }) => value < 4000), ...fine];
     const markup = drawn({ curve, result: resultFixture({ break_evens: [] }) });
     expect([...markup.matchAll(/class="boundary"/g)]).toHaveLength(6);
     const rows = Map.groupBy(

@@ -36,12 +36,9 @@ function band({ placement, from, to }: Segment, { x }: Axes, marks: Marks): Html
     />${right - left < LETTER_WIDTH ? NOTHING : name}`;
 }
 
-/** A line at each break-even point; its number stands above in the first of two rows that has room. */
+/** A line at each break-even point; its number stands above in the first of three rows that has room. */
 function breakEvenLines(segments: readonly Segment[], { x }: Axes): Html[] {
-  const rows = [
-    { y: PLOT.top - 8, free: Number.NEGATIVE_INFINITY },
-    { y: PLOT.top - 26, free: Number.NEGATIVE_INFINITY },
-  ];
+  const rows = [8, 24, 40].map((above) => ({ y: PLOT.top - above, free: Number.NEGATIVE_INFINITY }));
   return segments.slice(1).map(({ from }) => {
     const place = x(from);
     const row = rows.find(({ free }) => place >= free);

@@ -1,12 +1,13 @@
+import type { CurvePoint } from "@twin2multicloud/optimizer";
 import { describe, expect, test } from "vitest";
 import { costBetween, segmentsOf } from "./cost-curve.ts";
-import type { CurvePoint } from "./cost-curve.ts";
 
-const point = (devices: number, placement: string, total = devices): CurvePoint => ({
-  devices,
+const point = (value: number, placement: string, total = value): CurvePoint => ({
+  value,
   placement,
   total,
   single_clouds: { aws: total, azure: null, gcp: null },
+  chosen: null,
 });
 
 describe("stretches", () => {

@@ -1,6 +1,6 @@
 import { CLOUDS } from "@twin2multicloud/model";
 import { money } from "../amounts.ts";
-import { pathWords, placementName } from "../names.ts";
+import { optimumName, pathWords, placementName } from "../names.ts";
 import { breakEvenWords, constraintWords, priceWords } from "../words.ts";
 import { chart } from "./chart.ts";
 import { html } from "./html.ts";
@@ -70,7 +70,7 @@ function assumptions({ result }: ReportData): string[] {
 
 function body(data: ReportData): Html[] {
   const { result, given, rows } = data;
-  const winner = placementName(result.placement);
+  const winner = optimumName(result);
   const { enumerated, evaluated } = result.candidates;
   return [
     head(data),
@@ -80,7 +80,8 @@ function body(data: ReportData): Html[] {
     section(
       "Alternatives",
       html`<p>
-        ${enumerated} placements are admissible; the totals of ${evaluated} were computed. ${result.proof}
+        ${enumerated} placements are admissible; the totals of ${evaluated} were computed. Proof:
+        ${result.proof}
       </p>`,
       rankingTable(result),
       list(

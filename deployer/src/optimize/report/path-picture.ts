@@ -4,11 +4,11 @@ import { SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { EdgeCost, OptimizeResult } from "@twin2multicloud/optimizer";
 import { money } from "../amounts.ts";
 import { pathWords, placementName } from "../names.ts";
-import { html } from "./html.ts";
+import { html, NOTHING } from "./html.ts";
 import type { Html } from "./html.ts";
 import { CLOUD_COLOURS } from "./palette.ts";
 
-const BOX = { width: 140, height: 64, gapX: 60, gapY: 76, left: 20, top: 20 } as const;
+const BOX = { width: 140, height: 64, gapX: 60, gapY: 76, left: 20, top: 44 } as const;
 
 /** Where each slot stands, in columns and rows: the tiers below hot go down, what is read of it goes right. */
 const CELLS: Readonly<Record<Slot, readonly [column: number, row: number]>> = {
@@ -21,7 +21,7 @@ const CELLS: Readonly<Record<Slot, readonly [column: number, row: number]>> = {
   l5: [4, 0],
 };
 
-/** The ways between neighbouring slots, by the edge that pays for them; l1 to hot is part of l1 to l2 to hot. */
+/** The ways between neighbouring slots, by the edge that pays for them. */
 const WAYS: readonly (readonly [edge: EdgeCost["id"], from: Slot, to: Slot])[] = [
   ["l1_l2", "l1", "l2"],
   ["l2_l3_hot", "l2", "l3-hot"],
@@ -72,10 +72,24 @@ function arrow([id, from, to]: (typeof WAYS)[number], result: OptimizeResult): H
     <text x="${(start + end) / 2}" y="${y - 10}" text-anchor="middle">${cost}</text>`;
 }
 
+/** The way that only `paper-2025` prices, over the head of l2; nothing where it costs nothing. */
+function arrowOverL2(result: OptimizeResult): Html {
+  const cost = costOf("l1_l3_hot", result);
+  if (cost === "") return NOTHING;
+  const [start, end] = [leftOf("l1") + BOX.width / 2, leftOf("l3-hot") + BOX.width / 2];
+  const [foot, head] = [BOX.top - 2, BOX.top - 34];
+  return html`<path
+      class="arrow"
+      fill="none"
+      d="M${start} ${foot}C${start} ${head} ${end} ${head} ${end} ${foot}"
+    />
+    <text x="${(start + end) / 2}" y="${head}" text-anchor="middle">${cost}</text>`;
+}
+
 /** The seven slots of a placement, each in the colour of its cloud, with what each and the ways between them cost. */
 export function pathPicture(result: OptimizeResult): Html {
   const width = 2 * BOX.left + 5 * BOX.width + 4 * BOX.gapX;
-  const height = 2 * BOX.top + 2 * BOX.height + BOX.gapY;
+  const height = BOX.top + 2 * BOX.height + BOX.gapY + BOX.left;
   return html`<svg
     class="path"
     viewBox="0 0 ${width} ${height}"
@@ -89,6 +103,6 @@ export function pathPicture(result: OptimizeResult): Html {
         <path d="M0 0L10 5L0 10z" />
       </marker>
     </defs>
-    ${WAYS.map((way) => arrow(way, result))} ${SLOTS.map((slot) => box(slot, result))}
+    ${WAYS.map((way) => arrow(way, result))} ${arrowOverL2(result)} ${SLOTS.map((slot) => box(slot, result))}
   </svg>`;
 }

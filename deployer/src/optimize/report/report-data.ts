@@ -1,6 +1,5 @@
 import type { PriceRow } from "@twin2multicloud/model";
-import type { OptimizeResult } from "@twin2multicloud/optimizer";
-import type { CurvePoint } from "./cost-curve.ts";
+import type { CurvePoint, OptimizeResult } from "@twin2multicloud/optimizer";
 
 /** Everything that a report shows. */
 export interface ReportData {

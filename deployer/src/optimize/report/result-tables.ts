@@ -3,8 +3,8 @@ import type { Cloud, PriceRow, Slot } from "@twin2multicloud/model";
 import { SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { money, moneyChange, quantity } from "../amounts.ts";
-import { pathWords, placementName } from "../names.ts";
-import { turningWords } from "../words.ts";
+import { optimumName, pathWords, placementName } from "../names.ts";
+import { bandWords, freeWords, turningWords } from "../words.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { table } from "./table.ts";
@@ -78,8 +78,9 @@ export function rankingTable({ ranked, placement, total, currency }: OptimizeRes
 }
 
 /** What each price means, the most influential first. */
-export function sensitivityTable({ sensitivity, placement, currency }: OptimizeResult): Html {
-  const winner = placementName(placement);
+export function sensitivityTable(result: OptimizeResult): Html {
+  const { sensitivity, currency } = result;
+  const winner = optimumName(result);
   return table(
     `Sensitivity to prices, ${currency} a month`,
     [
@@ -101,13 +102,6 @@ export function sensitivityTable({ sensitivity, placement, currency }: OptimizeR
   );
 }
 
-function bandsOf({ tiers, free }: PriceRow): string {
-  const bands = tiers.map(({ up_to, price }) =>
-    up_to === null ? String(price) : `${price} up to ${quantity(up_to)}`,
-  );
-  return [...bands, ...(free ? [`${quantity(free.quantity)} free per ${free.scope}`] : [])].join("; ");
-}
-
 /** The prices with their date, source and provenance; doubtful ones are marked. */
 export function pricesTable(rows: readonly PriceRow[]): Html {
   return table(
@@ -116,14 +110,16 @@ export function pricesTable(rows: readonly PriceRow[]): Html {
       { title: "price" },
       { title: "USD" },
       { title: "per" },
+      { title: "free" },
       { title: "as of" },
       { title: "provenance" },
       { title: "source" },
     ],
     rows.map((row) => [
       row.meter,
-      bandsOf(row),
+      bandWords(row),
       row.per,
+      freeWords(row),
       row.as_of.slice(0, 10),
       row.suspicious === undefined
         ? row.provenance

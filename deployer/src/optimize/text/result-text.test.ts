@@ -8,7 +8,7 @@ describe("what can be missing", () => {
     if (!first || !second) throw new Error("the fixture has two placements");
     const ranked = [{ ...second, total: 20 }, first];
     expect(resultText("t", resultFixture({ ranked }))).toContain(
-      "Cheapest:  20.00 (-3.47): l3-archive moves from azure to gcp",
+      "Cheapest: 20.00 (-3.47): l3-archive moves from azure to gcp",
     );
   });
 
@@ -78,8 +78,8 @@ test("a result reads like this", () => {
       aws.iot-core.message   2.16     +0.22  no change between a tenth and ten times this price
 
     Prices
-      aws eu-central-1: prices of 2026-07-17 (127 days old)
-      azure westeurope: prices of 2026-07-17 (127 days old)
+      aws, eu-central-1: as of 2026-07-17 (127 days old)
+      azure, westeurope: as of 2026-07-17 (127 days old)
 
     Warnings
       - The prices of aws are 127 days old; twin prices fetch asks for newer ones."

@@ -1,7 +1,7 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { money, moneyChange } from "../amounts.ts";
-import { cloudsOf, pathWords, placementName } from "../names.ts";
+import { cloudsOf, optimumName, pathWords, placementName } from "../names.ts";
 import { breakEvenWords, constraintWords, moveWords, priceWords, turningWords } from "../words.ts";
 import { inColumns, wrapped } from "./columns.ts";
 import { layerTable } from "./layer-table.ts";
@@ -30,15 +30,17 @@ function moverLines({ movers }: OptimizeResult): string[] {
 }
 
 /** The placement to compare with: the best one, or the second best if this is the best one. */
-function rivalLine({ ranked, placement }: OptimizeResult): string {
+function rivalLines({ ranked, placement }: OptimizeResult): string[] {
   const name = placementName(placement);
   const [best, second] = ranked;
   const own = ranked.find((candidate) => candidate.placement === name);
   const rival = best?.placement === name ? second : best;
-  if (!rival) return "Runner-up: none, no other placement is admissible";
-  const title = rival === best ? "Cheapest: " : "Runner-up:";
+  if (!rival) return ["Runner-up: none, no other placement is admissible"];
   const change = own ? ` (${moneyChange(rival.total - own.total)})` : "";
-  return `${title} ${money(rival.total)}${change}: ${moveWords(name, rival.placement)}`;
+  return wrapped(
+    `${money(rival.total)}${change}: ${moveWords(name, rival.placement)}`,
+    rival === best ? "Cheapest: " : "Runner-up: ",
+  );
 }
 
 function singleCloudLine({ single_clouds: totals }: OptimizeResult): string {
@@ -49,16 +51,22 @@ function singleCloudLine({ single_clouds: totals }: OptimizeResult): string {
   return `On one cloud: ${words.join(", ")}`;
 }
 
-function sensitivityLines({ sensitivity, placement }: OptimizeResult): string[] {
-  const winner = placementName(placement);
-  const rows = [...sensitivity]
+function sensitivityLines(result: OptimizeResult): string[] {
+  const prices = [...result.sensitivity]
     .sort((a, b) => b.plus10 - a.plus10)
     .slice(0, INFLUENTIAL)
-    .filter(({ paid, plus10 }) => paid > 0 || plus10 > 0)
-    .map((price) => [price.meter, money(price.paid), moneyChange(price.plus10), turningWords(price, winner)]);
-  if (rows.length === 0) return [];
-  const head = ["price", "paid", "if +10 %", "winner changes"];
-  return inColumns([head, ...rows], ["left", "right", "right", "left"]).flatMap((line) => wrapped(line));
+    .filter(({ paid, plus10 }) => paid > 0 || plus10 > 0);
+  if (prices.length === 0) return [];
+  const rows = prices.map(({ meter, paid, plus10 }) => [meter, money(paid), moneyChange(plus10)]);
+  const [head = "", ...columns] = inColumns(
+    [["price", "paid", "if +10 %"], ...rows],
+    ["left", "right", "right"],
+  );
+  const turns = prices.map((price) => turningWords(price, optimumName(result)));
+  return [
+    `${head}  winner changes`,
+    ...columns.flatMap((column, row) => wrapped(turns[row] ?? "", `${column}  `)),
+  ];
 }
 
 /** A result as text of at most 120 columns; `title` says what was asked. */
@@ -76,13 +84,13 @@ export function resultText(title: string, result: OptimizeResult): string {
     ...section("Movers", moverLines(result)),
     "",
     `Total: ${money(total)} ${currency} a month for ${SLOTS.length} layers on ${clouds} ${clouds === 1 ? "cloud" : "clouds"}`,
-    ...wrapped(rivalLine(result)),
+    ...rivalLines(result),
     singleCloudLine(result),
     `Placements: ${candidates.enumerated} admissible, ${candidates.evaluated} computed`,
     ...wrapped(result.proof, "Proof: "),
     ...section(
       "What each constraint costs",
-      items(result.constraints.map((cost) => constraintWords(cost, name))),
+      items(result.constraints.map((cost) => constraintWords(cost, optimumName(result)))),
     ),
     ...section("Where the winner changes", items(result.break_evens.map(breakEvenWords))),
     ...section("The most influential prices", sensitivityLines(result)),
