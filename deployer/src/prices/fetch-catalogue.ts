@@ -8,8 +8,8 @@ import { awsPrices } from "./aws-prices.ts";
 import { azurePrices } from "./azure-prices.ts";
 import { fetchRate } from "./currency-rate.ts";
 import type { FetchReport, KeptRow } from "./fetch-report.ts";
-import { byService, fetchService } from "./fetch-service.ts";
-import type { FetchContext, Fetched, ServiceQuestions, UnansweredMeter } from "./fetch-service.ts";
+import { fetchServices } from "./fetch-service.ts";
+import type { FetchContext, Fetched, UnansweredMeter } from "./fetch-service.ts";
 import { gcpPrices } from "./gcp-prices.ts";
 import type { PriceSource } from "./offer.ts";
 import { awsAccount, gcpAccount } from "./price-accounts.ts";
@@ -35,9 +35,6 @@ export interface FetchedCatalogue {
 interface FetchedCloud extends Fetched {
   readonly catalogue: CloudCatalogue;
 }
-
-/** After so many services without an answer, the vendor is not asked for the others. */
-const SILENT_SERVICES = 2;
 
 const isAsked = (meter: string): boolean => !meter.endsWith("-baseline");
 
@@ -76,28 +73,6 @@ function renewed(
   };
 }
 
-/** Why a vendor is not asked any more: so many services in a row gave no answer. */
-function silence(services: readonly Fetched[]): UnansweredMeter | undefined {
-  const last = services.slice(-SILENT_SERVICES);
-  if (last.length < SILENT_SERVICES || last.some(({ rows }) => rows.length > 0)) return undefined;
-  const failures = last.map(({ problems }) => problems.find(({ kind }) => kind === "failed"));
-  return failures.every((failure) => failure !== undefined) ? failures.at(-1) : undefined;
-}
-
-const unasked = ({ questions }: ServiceQuestions, silent: UnansweredMeter): Fetched => ({
-  rows: [],
-  problems: questions.map(({ meter }) => ({ ...silent, meter })),
-});
-
-async function fetchServices(services: readonly ServiceQuestions[], context: FetchContext): Promise<Fetched> {
-  const done: Fetched[] = [];
-  for (const service of services) {
-    const silent = silence(done);
-    done.push(silent ? unasked(service, silent) : await fetchService(service, context));
-  }
-  return { rows: done.flatMap(({ rows }) => rows), problems: done.flatMap(({ problems }) => problems) };
-}
-
 async function fetchCloud(cloud: Cloud, request: FetchRequest, asOf: string): Promise<FetchedCloud> {
   const { inUse, progress } = request;
   const before = inUse.clouds[cloud];
@@ -105,7 +80,7 @@ async function fetchCloud(cloud: Cloud, request: FetchRequest, asOf: string): Pr
   if (source instanceof Error) return { ...unreachable(cloud, source, progress), catalogue: before };
   const rowsInUse = new Map(before.rows.map((row) => [row.meter, row]));
   const context = { cloud, region: before.region, api: source.api, inUse: rowsInUse, asOf, progress };
-  const fetched = await fetchServices(byService(source), context);
+  const fetched = await fetchServices(source, context);
   return { ...fetched, catalogue: renewed(before, fetched, context) };
 }
 

@@ -7,7 +7,7 @@ import { rowFromOffers } from "./row-from-offers.ts";
 import type { PriceProblem } from "./row-from-offers.ts";
 
 /** The questions about one service of a vendor. */
-export interface ServiceQuestions {
+interface ServiceQuestions {
   readonly service: string;
   readonly questions: readonly MeterQuestion[];
 }
@@ -34,10 +34,13 @@ export interface Fetched {
   readonly problems: readonly UnansweredMeter[];
 }
 
+/** After so many services without an answer, the vendor is not asked for the others. */
+const SILENT_SERVICES = 2;
+
 const VENDORS: Readonly<Record<Cloud, string>> = { aws: "AWS", azure: "Azure", gcp: "Google Cloud" };
 
 /** Groups questions by service, in their order. */
-export function byService({ questions }: PriceSource): ServiceQuestions[] {
+function byService({ questions }: PriceSource): ServiceQuestions[] {
   const services = [...new Set(questions.map(({ meter }) => METERS[meter].service))];
   return services.map((service) => ({
     service,
@@ -61,7 +64,7 @@ async function fetchRow(question: MeterQuestion, context: FetchContext): Promise
 }
 
 /** Fetches the prices of one service, with a step of progress; once the vendor gives no answer, the rest of the service is not asked for. */
-export async function fetchService(
+async function fetchService(
   { service, questions }: ServiceQuestions,
   context: FetchContext,
 ): Promise<Fetched> {
@@ -78,4 +81,27 @@ export async function fetchService(
   const lacking = problems.length === 0 ? "" : `, without ${problems.map(({ meter }) => meter).join(", ")}`;
   progress.done(`${rows.length} of ${questions.length} prices${lacking}`);
   return { rows, problems };
+}
+
+/** Why a vendor is not asked any more: so many services in a row gave no answer. */
+function silence(services: readonly Fetched[]): UnansweredMeter | undefined {
+  const last = services.slice(-SILENT_SERVICES);
+  if (last.length < SILENT_SERVICES || last.some(({ rows }) => rows.length > 0)) return undefined;
+  const failures = last.map(({ problems }) => problems.find(({ kind }) => kind === "failed"));
+  return failures.every((failure) => failure !== undefined) ? failures.at(-1) : undefined;
+}
+
+const unasked = ({ questions }: ServiceQuestions, silent: UnansweredMeter): Fetched => ({
+  rows: [],
+  problems: questions.map(({ meter }) => ({ ...silent, meter })),
+});
+
+/** Fetches the prices of a cloud, service by service; a vendor that is silent is not asked for all of them. */
+export async function fetchServices(source: PriceSource, context: FetchContext): Promise<Fetched> {
+  const done: Fetched[] = [];
+  for (const service of byService(source)) {
+    const silent = silence(done);
+    done.push(silent ? unasked(service, silent) : await fetchService(service, context));
+  }
+  return { rows: done.flatMap(({ rows }) => rows), problems: done.flatMap(({ problems }) => problems) };
 }
