@@ -6,19 +6,18 @@ import type { Scenario } from "../../model/scenario.ts";
 import { switchesOf } from "./charges.ts";
 import { HUB_SIZES } from "./device-cells.ts";
 
-const NO_SCENE: Readonly<Partial<Record<Cloud, string>>> = {
-  azure: "Azure Digital Twins",
-  gcp: "the twin service on Google Cloud",
-};
+const WITHOUT_SCENE: readonly { readonly cloud: Cloud; readonly service: string }[] = [
+  { cloud: "azure", service: "Azure Digital Twins" },
+  { cloud: "gcp", service: "the twin service on Google Cloud" },
+];
 
 /** Only TwinMaker models in three dimensions (EDT'25 paper, feature support). */
-const noScene = (): Exclusion[] =>
-  Object.entries(NO_SCENE).map(([cloud, service]) => ({
-    cloud: cloud === "azure" ? "azure" : "gcp",
-    slot: "l4",
-    code: "NO_3D_SCENE",
-    reason: `${service} shows no 3D scene, which the scenario needs; AWS IoT TwinMaker does`,
-  }));
+const NO_SCENE: readonly Exclusion[] = WITHOUT_SCENE.map(({ cloud, service }) => ({
+  cloud,
+  slot: "l4",
+  code: "NO_3D_SCENE",
+  reason: `${service} shows no 3D scene, which the scenario needs; AWS IoT TwinMaker does`,
+}));
 
 function hubOverflow(figure: Figures, hub: string): Exclusion[] {
   const units = figure(`${hub}.s3-units`);
@@ -141,7 +140,7 @@ export function deployedLimits({ flags }: Scenario, figure: Figures): Limits {
   const { scene, feedback } = switchesOf(flags);
   const hub = feedback ? "azure.hub-feedback" : "azure.hub";
   return {
-    exclusions: [...(scene ? noScene() : []), ...hubOverflow(figure, hub)],
+    exclusions: [...(scene ? NO_SCENE : []), ...hubOverflow(figure, hub)],
     warnings: warningsOf(figure),
   };
 }

@@ -70,7 +70,7 @@ export function readDeployedScenario(given: unknown): ScenarioReading {
   const read = readScenarioWith(deployedScenarioSchema, given, { model: "deployed" });
   if ("refusal" in read) return read;
   const { values } = read;
-  const scenario = { ...Object(given) };
+  const scenario = typeof given === "object" ? { ...given } : {};
   const { needs3DModel, useEventChecking, triggerNotificationWorkflow, returnFeedbackToDevice } = values;
   return {
     scenario: {
