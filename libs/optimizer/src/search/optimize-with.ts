@@ -3,6 +3,7 @@ import { createPricer } from "../pricing/create-pricer.ts";
 import { placementOfNumber } from "../pricing/placement.ts";
 import { breakEvens } from "./break-even.ts";
 import { constraintCosts } from "./constraint-costs.ts";
+import { nearCheapest } from "./optimum.ts";
 import { prepare } from "./prepare.ts";
 import type { Prepared } from "./prepare.ts";
 import { pricesRead } from "./prices-read.ts";
@@ -46,6 +47,7 @@ function sensitivityOf(
       scenario,
       allowed,
       winner: at(best.number),
+      near: nearCheapest(study.pricing.totals, allowed),
       chosen: at(chosen),
       money,
     },

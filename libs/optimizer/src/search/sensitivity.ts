@@ -5,7 +5,7 @@ import type { Scenario } from "../model/scenario.ts";
 import { nameOfPlacement, placementOfNumber } from "../pricing/placement.ts";
 import type { Pricer, Pricing } from "../pricing/pricing.ts";
 import type { Money } from "./money.ts";
-import { cheapestOf, exactTotalsOf } from "./optimum.ts";
+import { cheapestOf, exactTotalsOf, nearCheapest } from "./optimum.ts";
 import type { Sensitivity } from "./result.ts";
 import { firstChange, fourDigits } from "./turning.ts";
 
@@ -18,6 +18,8 @@ export interface SensitivitySearch {
   readonly scenario: Scenario;
   readonly allowed: readonly number[];
   readonly winner: { readonly number: number; readonly total: Exact };
+  /** The placements that floating point cannot tell from the winner, ascending. */
+  readonly near: readonly number[];
   readonly chosen: { readonly number: number; readonly total: Exact };
   readonly money: Money;
 }
@@ -88,13 +90,15 @@ function turning(
 
 const isFree = ({ tiers }: PriceRow): boolean => tiers.every(({ price }) => price === 0);
 
+/** How the optimum answers to one price. Where it turns is found in floating point: factors have but four digits. */
 function sensitivityTo(row: PriceRow, search: SensitivitySearch, paidByChosen: boolean): Sensitivity {
   const { allowed, winner, chosen, money } = search;
   const priced = withFactorOn(row, search);
   const winnerAt: WinnerAt = (factor) => {
     const pricing = priced(factor);
-    return pricing && cheapestOf(pricing.totals, allowed, exactTotalsOf(pricing))?.number;
+    return pricing && nearCheapest(pricing.totals, allowed)[0];
   };
+  const [first] = search.near;
   const dearer = winnerWith(priced(exact(1.1)), allowed)?.total ?? winner.total;
   const without = paidByChosen ? priced(ZERO)?.exactTotal(placementOfNumber(chosen.number)) : undefined;
   return {
@@ -102,7 +106,7 @@ function sensitivityTo(row: PriceRow, search: SensitivitySearch, paidByChosen: b
     per: row.per,
     paid: money.amount(chosen.total.sub(without ?? chosen.total)),
     plus10: money.amount(dearer.sub(winner.total)),
-    ...turning(winner.number, winnerAt, dearer.compare(winner.total) !== 0),
+    ...turning(first ?? winner.number, winnerAt, dearer.compare(winner.total) !== 0),
   };
 }
 
