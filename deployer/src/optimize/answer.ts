@@ -3,6 +3,7 @@ import { costCurve, explain, optimize } from "@twin2multicloud/optimizer";
 import type { FigureExplanation, OptimizeRequest, OptimizeResult, Refusal } from "@twin2multicloud/optimizer";
 import { EXIT, Failure } from "../failure.ts";
 import type { Machine } from "../machine/machine.ts";
+import { assumedIn } from "./report/assumed.ts";
 import { curveValues, devicesOf } from "./report/curve-values.ts";
 import { reportPage } from "./report/page.ts";
 
@@ -53,6 +54,7 @@ async function writeReport(machine: Machine, question: Question, result: Optimiz
     devices,
     curve: "points" in outcome ? outcome.points : [],
     rows: Object.values(bill?.prices ?? {}),
+    assumptions: bill ? assumedIn(bill) : [],
     made_at: new Date(request.now).toISOString(),
   });
   await machine.files.write(path, page);

@@ -52,6 +52,7 @@ test("every part is there, each under its heading", () => {
   expect(page).toContain("⚠ a thousand times too low");
   expect(page).toContain("9 up to 10; 5<");
   expect(page).toContain("2 free per account");
+  expect(page).toContain("time of a run: 0.015 s (measured locally)");
   expect(page).toMatch(/chosen azure">0\.05 ✓/);
 });
 

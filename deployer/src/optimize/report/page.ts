@@ -57,15 +57,13 @@ function head({ title, result, made_at }: ReportData): Html {
   </header>`;
 }
 
-function assumptions({ result }: ReportData): string[] {
+function assumptionWords({ result, assumptions }: ReportData): string[] {
   const used = CLOUDS.flatMap((cloud) => {
     const prices = result.prices[cloud];
-    return prices ? [priceWords(cloud, prices)] : [];
+    return prices ? [`prices of ${priceWords(cloud, prices)}`] : [];
   });
-  return [
-    ...used,
-    `amounts are for one month in ${result.currency}, without taxes, discounts and support plans`,
-  ];
+  const amounts = `amounts are for one month in ${result.currency}, without taxes, discounts and support plans`;
+  return [...used, amounts, ...assumptions];
 }
 
 function body(data: ReportData): Html[] {
@@ -106,7 +104,7 @@ function body(data: ReportData): Html[] {
     ),
     section("Sensitivity", sensitivityTable(result)),
     section("Warnings", list(result.warnings, "None.")),
-    section("Assumptions", list(assumptions(data), "")),
+    section("Assumptions", list(assumptionWords(data), "")),
     section("Prices and their sources", pricesTable(rows)),
   ];
 }

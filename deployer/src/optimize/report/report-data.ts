@@ -13,6 +13,8 @@ export interface ReportData {
   readonly curve: readonly CurvePoint[];
   /** The prices that the result rests on. */
   readonly rows: readonly PriceRow[];
+  /** What the model assumes where nothing is measured or given, in words. */
+  readonly assumptions: readonly string[];
   /** When the report was made, as an ISO 8601 time. */
   readonly made_at: string;
 }
