@@ -7,8 +7,7 @@ export interface Bands {
   readonly bands: readonly { readonly from: Exact; readonly to: Exact | undefined; readonly price: Exact }[];
 }
 
-/** The bands of a row, without those that its free allowance covers whole. */
-export function bandsOf(row: PriceRow): Bands {
+function computed(row: PriceRow): Bands {
   const free = row.free === undefined ? ZERO : exact(row.free.quantity);
   let from = ZERO;
   const bands = row.tiers.map(({ up_to, price }) => {
@@ -17,6 +16,15 @@ export function bandsOf(row: PriceRow): Bands {
     return { ...band, from: larger(band.from, free) };
   });
   return { bands: bands.filter((band) => band.to === undefined || band.to.compare(band.from) > 0) };
+}
+
+const known = new WeakMap<PriceRow, Bands>();
+
+/** The bands of a row, without those that its free allowance covers whole; computed once, for rows never change. */
+export function bandsOf(row: PriceRow): Bands {
+  const bands = known.get(row) ?? computed(row);
+  known.set(row, bands);
+  return bands;
 }
 
 /** What a month's quantity costs in dollars: every band's price times what falls into it. */

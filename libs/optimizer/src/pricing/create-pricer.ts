@@ -36,21 +36,23 @@ export function createPricer(
 
   const price = (scenario: Scenario): ReturnType<Pricer["price"]> => {
     const figure = exactly(scenario.inputs);
-    const { exclusions, warnings, refusal } = model.limits(scenario, figure, context);
-    if (refusal) return { refusal };
+    const limits = model.limits(scenario, figure, context);
+    if (limits.refusal) return { refusal: limits.refusal };
     const double = (name: string): number => doubleOf(figure(name));
     let totals: Float64Array | undefined;
     const source = { model, scenario, prices, figure };
     const pricing: Pricing = {
       model,
       scenario,
-      exclusions,
-      warnings,
+      exclusions: limits.exclusions,
+      get warnings() {
+        return limits.warnings;
+      },
       figure,
       get totals() {
         return (totals ??= totalsFor(structureOf(model, scenario.flags))(
           sheet.compute(double, double),
-          exclusions,
+          limits.exclusions,
         ));
       },
       exactTotal: (placement) => exactTotalOf(model.charges(placement, scenario.flags), source),

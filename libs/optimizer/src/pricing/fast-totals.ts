@@ -8,7 +8,7 @@ import type { FastNumbers } from "../sheet/fast-sheet.ts";
 import { layoutOf } from "./layout.ts";
 import type { LinearTerm, Lists } from "./layout.ts";
 import { PLACEMENTS } from "./placement.ts";
-import { BILLS, billIndex, L4_OF_PLACEMENTS, SLOT_SETS_OF_PLACEMENTS } from "./structure.ts";
+import { BILLS, billIndex, BILLS_OF_PLACEMENTS, SLOT_SETS } from "./structure.ts";
 import type { Structure } from "./structure.ts";
 
 /** Computes the totals of all placements in floating point, from the numbers of a sheet. */
@@ -57,19 +57,26 @@ function addCosts(
   }
 }
 
-function totalsOf(bills: Float64Array, possible: Uint8Array, excluded: readonly number[]): Float64Array {
-  const totals = new Float64Array(PLACEMENTS).fill(Number.NaN);
-  for (let number = 0; number < PLACEMENTS; number++) {
-    if (!possible[number]) continue;
-    const l4 = L4_OF_PLACEMENTS[number] ?? 0;
-    let total = 0;
-    for (let cloud = 0; cloud < CLOUDS.length; cloud++) {
-      const slots = SLOT_SETS_OF_PLACEMENTS[cloud * PLACEMENTS + number] ?? 0;
-      if (slots & (excluded[cloud] ?? 0)) total = Number.NaN;
-      total += bills[billIndex(cloud, slots, l4)] ?? 0;
+/** Makes every bill that has an excluded slot, and so every sum with it, no number. */
+function strikeOut(bills: Float64Array, exclusions: readonly Exclusion[]): void {
+  for (const [cloud, excluded] of excludedSlots(exclusions).entries()) {
+    if (excluded === 0) continue;
+    for (let slots = 1; slots < SLOT_SETS; slots++) {
+      if ((slots & excluded) === 0) continue;
+      for (let l4 = 0; l4 < CLOUDS.length; l4++) bills[billIndex(cloud, slots, l4)] = Number.NaN;
     }
-    totals[number] = total;
   }
+}
+
+function totalsOf(bills: Float64Array, possible: Uint8Array): Float64Array {
+  const totals = new Float64Array(PLACEMENTS);
+  for (let first = 0; first < BILLS_OF_PLACEMENTS.length; first += PLACEMENTS) {
+    for (let number = 0; number < PLACEMENTS; number++) {
+      const bill = bills[BILLS_OF_PLACEMENTS[first + number] ?? 0] ?? 0;
+      totals[number] = (totals[number] ?? 0) + bill;
+    }
+  }
+  for (let number = 0; number < PLACEMENTS; number++) if (!possible[number]) totals[number] = Number.NaN;
   return totals;
 }
 
@@ -137,6 +144,7 @@ export function fastTotals(
     sumUp(layout.rows, sums, quantities);
     for (const { bands, start, end } of runs) addCosts(bands, quantities, { start, end, costs, offset });
     sumUp(layout.bills, costs, bills);
-    return totalsOf(bills, possible, excludedSlots(exclusions));
+    strikeOut(bills, exclusions);
+    return totalsOf(bills, possible);
   };
 }

@@ -2,12 +2,13 @@ import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { Cloud, Providers } from "@twin2multicloud/model";
 import type { Charge, CostModel, MeteredCharge } from "../model/cost-model.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { EVERY_PLACEMENT, placementWith, PLACEMENTS, placementOfNumber } from "./placement.ts";
+import { EVERY_PLACEMENT, placementWith } from "./placement.ts";
 
 /** A set of slots as bits, l1 the lowest. */
 export type SlotSet = number;
 
-const SLOT_SETS = 2 ** SLOTS.length;
+/** How many sets of slots there are. */
+export const SLOT_SETS = 2 ** SLOTS.length;
 const L4 = 1 << SLOTS.indexOf("l4");
 
 /** A quantity that one cloud's charges of one pool add up to: the cells to add, some perhaps more than once. */
@@ -36,19 +37,15 @@ export function billIndex(cloud: number, slots: SlotSet, l4: number): number {
 /** The number of bills that `billIndex` counts. */
 export const BILLS = CLOUDS.length * SLOT_SETS * CLOUDS.length;
 
-/** The slots on each cloud for each placement: the sets of cloud 0 for all placements, then those of cloud 1 ... */
-export const SLOT_SETS_OF_PLACEMENTS: Uint8Array = Uint8Array.from(
-  { length: CLOUDS.length * PLACEMENTS },
-  (_, index) => {
-    const placement = placementOfNumber(index % PLACEMENTS);
-    const cloud = CLOUDS[Math.floor(index / PLACEMENTS)];
-    return SLOTS.reduce((set, slot, bit) => set | (placement[slot] === cloud ? 1 << bit : 0), 0);
-  },
-);
+function billOf(cloudNumber: number, placement: Providers): number {
+  const cloud = CLOUDS[cloudNumber];
+  const slots = SLOTS.reduce((set, slot, bit) => set | (placement[slot] === cloud ? 1 << bit : 0), 0);
+  return billIndex(cloudNumber, slots, CLOUDS.indexOf(placement.l4));
+}
 
-/** Where l4 stands in each placement, by the cloud's number. */
-export const L4_OF_PLACEMENTS: Uint8Array = Uint8Array.from({ length: PLACEMENTS }, (_, number) =>
-  CLOUDS.indexOf(placementOfNumber(number).l4),
+/** The index of each placement's bill from each cloud: those from the first cloud, then those from the second ... */
+export const BILLS_OF_PLACEMENTS: Int32Array = Int32Array.from(
+  CLOUDS.flatMap((_, cloud) => EVERY_PLACEMENT.map((placement) => billOf(cloud, placement))),
 );
 
 /** Any placement with exactly these slots on a cloud and l4 where it is said to be. */

@@ -141,6 +141,8 @@ export function deployedLimits({ flags }: Scenario, figure: Figures): Limits {
   const hub = feedback ? "azure.hub-feedback" : "azure.hub";
   return {
     exclusions: [...(scene ? NO_SCENE : []), ...hubOverflow(figure, hub)],
-    warnings: warningsOf(figure),
+    get warnings() {
+      return warningsOf(figure);
+    },
   };
 }
