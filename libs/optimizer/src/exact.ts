@@ -1,4 +1,4 @@
-import Fraction from "fraction.js";
+import { Fraction } from "fraction.js";
 
 /** An exact rational number: no amount of money or quantity is ever a floating point number before it is printed. */
 export type Exact = Fraction;
