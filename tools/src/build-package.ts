@@ -56,6 +56,14 @@ function everyVariable(name: FunctionName, cloud: Cloud): EnvironmentName[] {
   return [...new Set(environmentOf(name, cloud, [...new Set(needs)]))];
 }
 
+const OUR_SOURCE = /^((?:node_modules\/@twin2multicloud|functions)\/[^/]+)\/src\//;
+
+/** A package's own package.json decides as well what is bundled of it (`sideEffects`, `exports`). */
+function withManifests(inputs: readonly string[]): string[] {
+  const folders = inputs.flatMap((path) => OUR_SOURCE.exec(path)?.[1] ?? []);
+  return [...new Set([...inputs, ...folders.map((folder) => `${folder}/package.json`)])];
+}
+
 async function bundle(cloud: Cloud, build: PackageBuild) {
   const result = await esbuild({
     absWorkingDir: ROOT,
@@ -85,7 +93,11 @@ async function bundle(cloud: Cloud, build: PackageBuild) {
     if (!file) throw new Error(`esbuild made no ${end} for ${build.name}`);
     return file.contents;
   };
-  return { code: text(".cjs"), map: text(".map"), inputs: Object.keys(result.metafile.inputs) };
+  return {
+    code: text(".cjs"),
+    map: text(".map"),
+    inputs: withManifests(Object.keys(result.metafile.inputs)),
+  };
 }
 
 /** Bundles one package, zips it and writes zip and source map; equal input gives equal bytes in any folder. */
