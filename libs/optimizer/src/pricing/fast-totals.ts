@@ -4,9 +4,9 @@ import { fastBandsOf } from "../catalogue/fast-metered.ts";
 import type { FastBands } from "../catalogue/fast-metered.ts";
 import type { PriceBook } from "../catalogue/price-book.ts";
 import type { Exclusion } from "../model/cost-model.ts";
-import type { FastNumbers } from "../sheet/fast-sheet.ts";
-import { layoutOf } from "./layout.ts";
-import type { LinearTerm, Lists } from "./layout.ts";
+import type { FastNumbers } from "../sheet/fast-formula.ts";
+import { layoutOf, startsOf } from "./layout.ts";
+import type { Layout, LinearTerm, Lists } from "./layout.ts";
 import { PLACEMENTS } from "./placement.ts";
 import { BILLS, billIndex, BILLS_OF_PLACEMENTS, SLOT_SETS } from "./structure.ts";
 import type { Structure } from "./structure.ts";
@@ -80,23 +80,26 @@ function totalsOf(bills: Float64Array, possible: Uint8Array): Float64Array {
   return totals;
 }
 
-/** Weighted sums of numbers, list by list. */
-interface WeightedLists extends Lists {
-  readonly weights: Float64Array;
+/** Which numbers each list adds up, and by which of the layout's meters each is priced (none for -1). */
+interface PricedLists extends Lists {
+  readonly meters: Int32Array;
 }
 
-function weighted(lists: readonly (readonly { position: number; weight: number }[])[]): WeightedLists {
-  const starts = new Int32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
+function pricedLists(
+  lists: readonly (readonly LinearTerm[])[],
+  meters: readonly string[],
+  positionOf: (cell: string) => number,
+): PricedLists {
+  const terms = lists.flat();
   return {
-    starts,
-    members: Int32Array.from(lists.flat(), ({ position }) => position),
-    weights: Float64Array.from(lists.flat(), ({ weight }) => weight),
+    starts: startsOf(lists),
+    members: Int32Array.from(terms, ({ cell }) => positionOf(cell)),
+    meters: Int32Array.from(terms, ({ meter }) => (meter === undefined ? -1 : meters.indexOf(meter))),
   };
 }
 
 /** Writes the weighted sums into the beginning of `sums`. */
-function addUp({ starts, members, weights }: WeightedLists, numbers: FastNumbers, sums: Float64Array): void {
+function addUp({ starts, members }: Lists, weights: Float64Array, { numbers, sums }: Sums): void {
   for (let list = 0; list < starts.length - 1; list++) {
     let sum = 0;
     const end = starts[list + 1] ?? 0;
@@ -107,40 +110,74 @@ function addUp({ starts, members, weights }: WeightedLists, numbers: FastNumbers
   }
 }
 
-/** Prepares a structure with its prices. */
-export function fastTotals(
-  structure: Structure,
-  possible: Uint8Array,
-  { prices, positions }: { prices: PriceBook; positions: ReadonlyMap<string, number> },
-): FastTotals {
-  const layout = layoutOf(structure, (meter) => isLinear(prices(meter)));
+interface Sums {
+  readonly numbers: FastNumbers;
+  readonly sums: Float64Array;
+}
+
+/** A layout with the positions of its cells, and room to compute in: whatever does not depend on prices. */
+interface Arrangement {
+  readonly layout: Layout;
+  readonly meters: readonly string[];
+  readonly linear: PricedLists;
+  readonly parts: Lists;
+  readonly ones: Float64Array;
+  readonly sums: Float64Array;
+  readonly quantities: Float64Array;
+  readonly costs: Float64Array;
+  readonly bills: Float64Array;
+}
+
+function arranged(layout: Layout, positions: ReadonlyMap<string, number>): Arrangement {
   const positionOf = (cell: string): number => {
     const position = positions.get(cell);
     if (position === undefined)
       throw new RangeError(`a charge names ${JSON.stringify(cell)}, which is no number`);
     return position;
   };
-  const linearTerm = ({ cell, meter }: LinearTerm): { position: number; weight: number } => ({
-    position: positionOf(cell),
-    weight: meter === undefined ? 1 : (prices(meter).tiers[0]?.price ?? 0),
-  });
-  const linear = weighted(layout.linear.map((terms) => terms.map(linearTerm)));
-  const parts = weighted(
-    layout.parts.map((cells) => cells.map((cell) => ({ position: positionOf(cell), weight: 1 }))),
-  );
+  const meters = [...new Set(layout.linear.flat().flatMap(({ meter }) => meter ?? []))];
+  const members = Int32Array.from(layout.parts.flat(), positionOf);
+  const rows = layout.rows.starts.length - 1;
+  return {
+    layout,
+    meters,
+    linear: pricedLists(layout.linear, meters, positionOf),
+    parts: { starts: startsOf(layout.parts), members },
+    ones: new Float64Array(members.length).fill(1),
+    sums: new Float64Array(layout.parts.length),
+    quantities: new Float64Array(rows),
+    costs: new Float64Array(layout.linear.length + rows),
+    bills: new Float64Array(BILLS),
+  };
+}
+
+const arrangements = new WeakMap<Layout, Arrangement>();
+
+function arrangementOf(layout: Layout, positions: ReadonlyMap<string, number>): Arrangement {
+  const arrangement = arrangements.get(layout) ?? arranged(layout, positions);
+  arrangements.set(layout, arrangement);
+  return arrangement;
+}
+
+/** Prepares a structure with its prices; `positions` are those of the sheet of the structure's model. */
+export function fastTotals(
+  structure: Structure,
+  possible: Uint8Array,
+  { prices, positions }: { prices: PriceBook; positions: ReadonlyMap<string, number> },
+): FastTotals {
+  const layout = layoutOf(structure, (meter) => isLinear(prices(meter)));
+  const { meters, linear, parts, ones, sums, quantities, costs, bills } = arrangementOf(layout, positions);
+  const linearPrices = meters.map((meter) => prices(meter).tiers[0]?.price ?? 0);
+  const weights = Float64Array.from(linear.meters, (meter) => linearPrices[meter] ?? 1);
   const runs = layout.runs.map(({ meter, start, end }) => ({
     bands: fastBandsOf(prices(meter)),
     start,
     end,
   }));
-  const sums = new Float64Array(layout.parts.length);
-  const quantities = new Float64Array(layout.rows.starts.length - 1);
   const offset = layout.linear.length;
-  const costs = new Float64Array(offset + quantities.length);
-  const bills = new Float64Array(BILLS);
   return (numbers, exclusions) => {
-    addUp(linear, numbers, costs);
-    addUp(parts, numbers, sums);
+    addUp(linear, weights, { numbers, sums: costs });
+    addUp(parts, ones, { numbers, sums });
     sumUp(layout.rows, sums, quantities);
     for (const { bands, start, end } of runs) addCosts(bands, quantities, { start, end, costs, offset });
     sumUp(layout.bills, costs, bills);

@@ -30,10 +30,15 @@ export interface Layout {
   readonly bills: Lists;
 }
 
-function listsOf(lists: readonly (readonly number[])[]): Lists {
+/** Where each of some lists begins when they stand one after the other, and where the last one ends. */
+export function startsOf(lists: readonly (readonly unknown[])[]): Int32Array {
   const starts = new Int32Array(lists.length + 1);
   for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.length;
-  return { starts, members: Int32Array.from(lists.flat()) };
+  return starts;
+}
+
+function listsOf(lists: readonly (readonly number[])[]): Lists {
+  return { starts: startsOf(lists), members: Int32Array.from(lists.flat()) };
 }
 
 /** Groups items that occur in exactly the same places, equally often. */
@@ -128,8 +133,7 @@ const layouts = new WeakMap<Structure, Map<string, Layout>>();
 export function layoutOf(structure: Structure, isLinear: (meter: string) => boolean): Layout {
   const known = layouts.get(structure) ?? new Map<string, Layout>();
   layouts.set(structure, known);
-  const meters = [...new Set(structure.rows.map(({ meter }) => meter))];
-  const key = meters.filter(isLinear).sort().join(" ");
+  const key = structure.meters.filter(isLinear).join(" ");
   const layout = known.get(key) ?? laidOut(structure, isLinear);
   known.set(key, layout);
   return layout;

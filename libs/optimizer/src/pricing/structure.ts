@@ -23,6 +23,8 @@ export interface PooledRow {
  */
 export interface Structure {
   readonly rows: readonly PooledRow[];
+  /** The meters of the rows, each once. */
+  readonly meters: readonly string[];
   /** Cells with amounts in dollars. */
   readonly amounts: readonly string[];
   /** The rows and amounts of a bill, rows first, by `billIndex`; absent where there can be no such bill. */
@@ -114,6 +116,7 @@ function built(model: CostModel, flags: Scenario["flags"]): Structure {
   const offset = rows.items.length;
   return {
     rows: rows.items,
+    meters: [...new Set(rows.items.map(({ meter }) => meter))],
     amounts: amounts.items,
     bills: Array.from({ length: BILLS }, (_, index) => {
       const bill = bills[index];

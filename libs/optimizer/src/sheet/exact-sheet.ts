@@ -52,6 +52,15 @@ function valueOf(expression: Expression, numbers: Numbers): Exact {
   }
 }
 
+const formulasBySheet = new WeakMap<Sheet, ReadonlyMap<string, Expression>>();
+
+function formulasOf(sheet: Sheet): ReadonlyMap<string, Expression> {
+  const known =
+    formulasBySheet.get(sheet) ?? new Map(sheet.cells.map(({ name, formula }) => [name, formula]));
+  formulasBySheet.set(sheet, known);
+  return known;
+}
+
 /**
  * Prepares a sheet with its prices to be computed exactly: for given inputs, each number when it is first asked for.
  * Throws a RangeError for a name that is neither an input nor a cell.
@@ -60,7 +69,7 @@ export function exactSheet(
   sheet: Sheet,
   prices: PriceBook,
 ): (inputs: Readonly<Record<string, Exact>>) => (name: string) => Exact {
-  const formulas = new Map(sheet.cells.map(({ name, formula }) => [name, formula]));
+  const formulas = formulasOf(sheet);
   return (inputs) => {
     const known = new Map(Object.entries(inputs));
     const figure = (name: string): Exact => {

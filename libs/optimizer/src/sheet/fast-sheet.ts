@@ -1,118 +1,56 @@
+import { fastBandsOf } from "../catalogue/fast-metered.ts";
 import type { PriceBook } from "../catalogue/price-book.ts";
 import { doubleOf } from "../exact.ts";
-import { fastBandsOf, fastCostOf } from "../catalogue/fast-metered.ts";
 import { flatPriceOf } from "./exact-sheet.ts";
-import type { Expression } from "./expression.ts";
+import { fastFormula } from "./fast-formula.ts";
+import type { Doubt, FastFormula, FastNumbers, FastPrices } from "./fast-formula.ts";
 import type { Sheet } from "./sheet.ts";
 
-/** Numbers of a sheet in floating point, by position: inputs first, then cells. */
-export type FastNumbers = Float64Array;
-
-/** A formula ready to be computed; `doubt.raised` is set where a step lies closer than floating point can tell. */
-type FastFormula = (numbers: FastNumbers, doubt: Doubt) => number;
-
-interface Doubt {
-  raised: boolean;
-}
-
-/** What sizes two numbers must differ by, relative to them, to be told apart safely after some hundred roundings. */
-const RESOLUTION = 1e-11;
-
-function near(a: number, b: number): boolean {
-  return Math.abs(a - b) <= RESOLUTION * Math.max(Math.abs(a), Math.abs(b), 1e-300);
-}
-
-interface Names {
-  readonly prices: PriceBook;
+/** The formulas of a sheet, ready for any prices: where its cells and meters stand, and how each cell is computed. */
+interface PreparedSheet {
   readonly positions: ReadonlyMap<string, number>;
+  readonly flat: readonly string[];
+  readonly banded: readonly string[];
+  readonly cells: readonly { readonly name: string; readonly formula: FastFormula }[];
 }
 
-function fold(parts: readonly FastFormula[], combine: (a: number, b: number) => number): FastFormula {
-  const [first, ...others] = parts;
-  if (!first) throw new RangeError("a sum, product or choice of nothing");
-  return others.reduce<FastFormula>(
-    (left, right) => (numbers, doubt) => combine(left(numbers, doubt), right(numbers, doubt)),
-    first,
-  );
-}
-
-/** A difference that is small beside what it is taken from has lost digits. */
-const CANCELLATION = 1e-2;
-
-function difference(left: FastFormula, right: FastFormula): FastFormula {
-  return (numbers, doubt) => {
-    const a = left(numbers, doubt);
-    const b = right(numbers, doubt);
-    if (Math.abs(a - b) < CANCELLATION * Math.abs(a)) doubt.raised = true;
-    return a - b;
+/** Numbers names in the order in which they are first asked for. */
+function numbering(): { names: string[]; of(name: string): number } {
+  const names: string[] = [];
+  const of = (name: string): number => {
+    const known = names.indexOf(name);
+    return known < 0 ? names.push(name) - 1 : known;
   };
+  return { names, of };
 }
 
-function steppedUp(inner: FastFormula): FastFormula {
-  return (numbers, doubt) => {
-    const value = inner(numbers, doubt);
-    if (near(value, Math.round(value))) doubt.raised = true;
-    return Math.ceil(value);
+function prepared(sheet: Sheet): PreparedSheet {
+  const positions = new Map(sheet.inputs.map(({ name }, index) => [name, index]));
+  const flat = numbering();
+  const banded = numbering();
+  const cell = (name: string): number => {
+    const position = positions.get(name);
+    if (position === undefined)
+      throw new RangeError(`no number ${JSON.stringify(name)} stands before its use`);
+    return position;
   };
+  const cells = sheet.cells.map(({ name, formula }) => {
+    const ready = fastFormula(formula, { cell, flat: flat.of, bands: banded.of });
+    positions.set(name, positions.size);
+    return { name, formula: ready };
+  });
+  return { positions, flat: flat.names, banded: banded.names, cells };
 }
 
-function chosen(expression: Extract<Expression, { kind: "choice" }>, names: Names): FastFormula {
-  const left = compiled(expression.test.left, names);
-  const right = compiled(expression.test.right, names);
-  const met = compiled(expression.met, names);
-  const otherwise = compiled(expression.otherwise, names);
-  return (numbers, doubt) => {
-    const a = left(numbers, doubt);
-    const b = right(numbers, doubt);
-    if (near(a, b)) doubt.raised = true;
-    return (a < b ? met : otherwise)(numbers, doubt);
-  };
+const preparedSheets = new WeakMap<Sheet, PreparedSheet>();
+
+function preparedOnce(sheet: Sheet): PreparedSheet {
+  const ready = preparedSheets.get(sheet) ?? prepared(sheet);
+  preparedSheets.set(sheet, ready);
+  return ready;
 }
 
-function metered(meter: string, quantity: FastFormula, prices: PriceBook): FastFormula {
-  const bands = fastBandsOf(prices(meter));
-  return (numbers, doubt) => fastCostOf(bands, quantity(numbers, doubt));
-}
-
-function compiled(expression: Expression, names: Names): FastFormula {
-  const inner = (part: Expression): FastFormula => compiled(part, names);
-  switch (expression.kind) {
-    case "number": {
-      const value = doubleOf(expression.value);
-      return () => value;
-    }
-    case "price": {
-      const value = doubleOf(flatPriceOf(names.prices, expression.meter));
-      return () => value;
-    }
-    case "cell": {
-      const position = names.positions.get(expression.name);
-      if (position === undefined)
-        throw new RangeError(`no number ${JSON.stringify(expression.name)} stands before its use`);
-      return (numbers) => numbers[position] ?? Number.NaN;
-    }
-    case "metered":
-      return metered(expression.meter, inner(expression.quantity), names.prices);
-    case "sum":
-      return fold(expression.of.map(inner), (a, b) => a + b);
-    case "product":
-      return fold(expression.of.map(inner), (a, b) => a * b);
-    case "smallest":
-      return fold(expression.of.map(inner), Math.min);
-    case "largest":
-      return fold(expression.of.map(inner), Math.max);
-    case "difference":
-      return difference(inner(expression.of[0]), inner(expression.of[1]));
-    case "quotient":
-      return fold(expression.of.map(inner), (a, b) => a / b);
-    case "ceiling":
-      return steppedUp(inner(expression.of));
-    default:
-      return chosen(expression, names);
-  }
-}
-
-/** A sheet ready to be computed in floating point, again and again. */
+/** A sheet with its prices, ready to be computed in floating point, again and again. */
 export interface FastSheet {
   readonly positions: ReadonlyMap<string, number>;
   /** The numbers of the sheet for these inputs; `exactly` is asked for a cell whose steps floating point cannot tell. */
@@ -121,15 +59,14 @@ export interface FastSheet {
 
 /**
  * Prepares a sheet with its prices for floating point. Each cell keeps its exact value to about fourteen digits, because
- * a cell that steps (a ceiling, a choice) too near to its input is computed exactly instead.
+ * a cell that steps (a ceiling, a choice) too near to its threshold, or loses digits, is computed exactly instead.
  */
 export function fastSheet(sheet: Sheet, prices: PriceBook): FastSheet {
-  const positions = new Map(sheet.inputs.map(({ name }, index) => [name, index]));
-  const cells = sheet.cells.map(({ name, formula }) => {
-    const cell = { name, formula: compiled(formula, { prices, positions }) };
-    positions.set(name, positions.size);
-    return cell;
-  });
+  const { positions, flat, banded, cells } = preparedOnce(sheet);
+  const fastPrices: FastPrices = {
+    flat: Float64Array.from(flat, (meter) => doubleOf(flatPriceOf(prices, meter))),
+    bands: banded.map((meter) => fastBandsOf(prices(meter))),
+  };
   const doubt: Doubt = { raised: false };
   return {
     positions,
@@ -139,7 +76,7 @@ export function fastSheet(sheet: Sheet, prices: PriceBook): FastSheet {
       for (const { name } of sheet.inputs) numbers[position++] = inputs(name);
       for (const { name, formula } of cells) {
         doubt.raised = false;
-        const value = formula(numbers, doubt);
+        const value = formula(numbers, fastPrices, doubt);
         numbers[position++] = doubt.raised ? exactly(name) : value;
       }
       return numbers;
