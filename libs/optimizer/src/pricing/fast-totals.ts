@@ -26,34 +26,41 @@ function excludedSlots(exclusions: readonly Exclusion[]): number[] {
   );
 }
 
-/** Writes the sums of lists of values. */
+/**
+ * Writes the sums of lists of values. Two sums grow side by side, because an addition takes longer than what a processor
+ * waits with before it begins the next: this is where a search spends its time.
+ */
 function sumUp({ starts, members }: Lists, values: Float64Array, sums: Float64Array): void {
   for (let list = 0; list < sums.length; list++) {
-    let sum = 0;
+    let even = 0;
+    let odd = 0;
     const end = starts[list + 1] ?? 0;
-    for (let index = starts[list] ?? 0; index < end; index++) sum += values[members[index] ?? 0] ?? 0;
-    sums[list] = sum;
+    let index = starts[list] ?? 0;
+    for (; index + 1 < end; index += 2) {
+      even += values[members[index] ?? 0] ?? 0;
+      odd += values[members[index + 1] ?? 0] ?? 0;
+    }
+    if (index < end) even += values[members[index] ?? 0] ?? 0;
+    sums[list] = even + odd;
   }
 }
 
-/** Adds what each quantity from `start` up to `end` costs to `costs`, which holds those of the rows from `offset` on. */
-function addCosts(
+/** Writes what each quantity from `start` up to `end` costs to `costs`, which holds those of the rows from `offset` on. */
+function writeCosts(
   { from, to, price }: FastBands,
   quantities: Float64Array,
   { start, end, costs, offset }: { start: number; end: number; costs: Float64Array; offset: number },
 ): void {
-  costs.fill(0, offset + start, offset + end);
-  for (let band = 0; band < from.length; band++) {
-    const lower = from[band] ?? 0;
-    const upper = to[band] ?? 0;
-    const unit = price[band] ?? 0;
-    for (let row = start; row < end; row++) {
-      const quantity = quantities[row] ?? 0;
-      if (quantity > lower) {
-        costs[offset + row] =
-          (costs[offset + row] ?? 0) + ((quantity < upper ? quantity : upper) - lower) * unit;
-      }
+  for (let row = start; row < end; row++) {
+    const quantity = quantities[row] ?? 0;
+    let cost = 0;
+    let lower = from[0] ?? 0;
+    for (let band = 0; quantity > lower; band++) {
+      const upper = to[band] ?? quantity;
+      cost += ((quantity < upper ? quantity : upper) - lower) * (price[band] ?? 0);
+      lower = upper;
     }
+    costs[offset + row] = cost;
   }
 }
 
@@ -179,7 +186,7 @@ export function fastTotals(
     addUp(linear, weights, { numbers, sums: costs });
     addUp(parts, ones, { numbers, sums });
     sumUp(layout.rows, sums, quantities);
-    for (const { bands, start, end } of runs) addCosts(bands, quantities, { start, end, costs, offset });
+    for (const { bands, start, end } of runs) writeCosts(bands, quantities, { start, end, costs, offset });
     sumUp(layout.bills, costs, bills);
     strikeOut(bills, exclusions);
     return totalsOf(bills, possible);
