@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
+import home from "../../../../scenarios/smart-home.json" with { type: "json" };
+import { SHIPPED_CATALOGUE } from "../catalogue/shipped.ts";
 import { exact } from "../exact.ts";
 import type { Exact } from "../exact.ts";
 import type { CostModel } from "../model/cost-model.ts";
+import { PAPER_2025 } from "../models/paper-2025/paper-2025.ts";
 import { createPricer } from "../pricing/create-pricer.ts";
 import { nameOfPlacement, placementOfNumber } from "../pricing/placement.ts";
 import { breakEvens } from "./break-even.ts";
 import { demandsOf, numbersMeeting } from "./demand.ts";
 import { NOW, pricingOf, scenarioOf, smallCatalogue, smallModel } from "./fixtures/small-model.ts";
+import { cheapestOf, exactTotalsOf } from "./optimum.ts";
+import { turnedTo } from "./turning.ts";
 
 const CLOUDS = ["aws", "azure"] as const;
 
@@ -80,6 +85,28 @@ test("values that are not counted are found to four digits", () => {
     const before = Number(`${Number(digits) - 0.001}e${exponent}`);
     expect([winner(before), winner(value)]).toEqual([from, to]);
   }
+});
+
+test("a winner of a few percent of the range is found: each unit of IoT Hub is cheapest while it is nearly full", () => {
+  const context = { catalogue: SHIPPED_CATALOGUE, now: NOW };
+  const reading = PAPER_2025.read(home, context);
+  if ("refusal" in reading) throw new Error("refused");
+  const pricer = createPricer(PAPER_2025, context);
+  const every = numbersMeeting([]);
+  const l1At = (devices: number): string | undefined => {
+    const outcome = pricer.price(turnedTo(reading.scenario, "devices", exact(devices)));
+    if ("refusal" in outcome) return undefined;
+    const best = cheapestOf(outcome.pricing.totals, every, exactTotalsOf(outcome.pricing));
+    return best && placementOfNumber(best.number).l1;
+  };
+  const around = Array.from({ length: 500 }, (_, index) => 200 * (index + 1));
+  const brackets = around.filter((devices) => l1At(devices) !== l1At(devices + 200));
+  const changes = breakEvens(pricer, { scenario: reading.scenario, allowed: every }).filter(
+    ({ turned, value, from, to }) =>
+      turned === "devices" && value <= 100_000 && from.split("|")[0] !== to.split("|")[0],
+  );
+  expect(brackets.length).toBeGreaterThan(10);
+  expect(changes.map(({ value }) => 200 * Math.floor((value - 1) / 200))).toEqual(brackets);
 });
 
 test("demands hold for every value: pinned alone, nothing changes", () => {

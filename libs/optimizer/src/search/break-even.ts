@@ -16,13 +16,14 @@ interface Change {
   readonly to: number;
 }
 
-const GRID = 48;
+/** By which factor neighbouring points of a grid differ. */
+const APART = 1.03;
 
-/** Steps across a scale, about equally far apart by the factor between their values, with the one nearest to a value. */
+/** Steps across a scale, equally far apart by the factor between their values, with the one nearest to a value. */
 function gridOf({ first, last, valueAt, stepAt }: Scale, at: number): number[] {
   const low = doubleOf(valueAt(first));
-  const factor = (doubleOf(valueAt(last)) / low) ** (1 / GRID);
-  const inner = Array.from({ length: GRID - 1 }, (_, index) => stepAt(low * factor ** (index + 1)));
+  const count = Math.ceil(Math.log(doubleOf(valueAt(last)) / low) / Math.log(APART));
+  const inner = Array.from({ length: count }, (_, index) => stepAt(low * APART ** index));
   const steps = [first, ...inner, stepAt(at), last].filter((step) => step >= first && step <= last);
   return [...new Set(steps)].sort((a, b) => a - b);
 }
@@ -107,8 +108,8 @@ function breakEvensOf(pricer: Pricer, { scenario, allowed }: BreakEvenSearch, tu
 
 /**
  * Where the winner changes as one number grows and all others stay, number by number in the range of `scaleOf`. A grid
- * of 48 points finds the changes and bisection their exact steps; a winner between two points with the same other winner
- * is missed.
+ * finds the changes and bisection their exact steps. Costs step (units of a hub, dollars rounded up), so that no bound
+ * from a few points would hold: a placement that wins only between two points of the grid, 3 % apart, is missed.
  */
 export function breakEvens(pricer: Pricer, search: BreakEvenSearch): BreakEven[] {
   return TURNED.flatMap((turned) => breakEvensOf(pricer, search, turned));

@@ -3,6 +3,7 @@ import { doubleOf } from "../exact.ts";
 import { placementWith } from "../pricing/placement.ts";
 import { costCurveWith } from "./cost-curve.ts";
 import { pricingOf, requestWith, smallCatalogue, smallModel } from "./fixtures/small-model.ts";
+import { still } from "./fixtures/small-requests.ts";
 import { optimizeWith } from "./optimize-with.ts";
 import type { OptimizeRequest } from "./request.ts";
 
@@ -39,7 +40,7 @@ test("every point is what an optimization of that many devices finds", () => {
   const constraints = { pin: { l2: "azure" }, forbid: [], residency: ["EU"], require: [] } as const;
   for (const point of points([1, 12, 40], { constraints })) {
     const outcome = optimizeWith(
-      smallModel(),
+      still(smallModel()),
       requestWith({ catalogue, constraints, given: { devices: point.value } }),
     );
     if ("refusal" in outcome) throw new Error("refused");

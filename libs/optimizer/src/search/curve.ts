@@ -4,7 +4,7 @@ import type { Scenario } from "../model/scenario.ts";
 import { EVERY_PLACEMENT, nameOfPlacement, numberOfPlacement, placementWith } from "../pricing/placement.ts";
 import type { Pricer } from "../pricing/pricing.ts";
 import { byCloud } from "./layer-table.ts";
-import { upperBound } from "./optimum.ts";
+import { firstNearCheapest } from "./optimum.ts";
 import { turnableInput, turnedTo } from "./turning.ts";
 import type { Turned } from "./turning.ts";
 
@@ -35,24 +35,12 @@ const SINGLES = byCloud((cloud) => numberOfPlacement(placementWith(() => cloud))
 const orNull = (total: number | undefined): number | null =>
   total === undefined || Number.isNaN(total) ? null : total;
 
-/** The first by name of the placements that floating point cannot tell from the cheapest. */
-function winnerOf(totals: Float64Array, allowed: readonly number[]): number | undefined {
-  let least = Number.POSITIVE_INFINITY;
-  for (const number of allowed) {
-    const total = totals[number] ?? Number.NaN;
-    if (total < least) least = total;
-  }
-  const bound = upperBound(least);
-  for (const number of allowed) if ((totals[number] ?? Number.NaN) <= bound) return number;
-  return undefined;
-}
-
 function pointAt(
   totals: Float64Array,
   value: number,
   { allowed, chosen }: CurveRequest,
 ): CurvePoint | undefined {
-  const winner = winnerOf(totals, allowed);
+  const winner = firstNearCheapest(totals, allowed);
   if (winner === undefined) return undefined;
   return {
     value,

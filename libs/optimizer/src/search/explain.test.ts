@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explainWith } from "./explain.ts";
 import type { FigureExplanation } from "./explain.ts";
 import { requestWith, smallModel } from "./fixtures/small-model.ts";
+import { still } from "./fixtures/small-requests.ts";
 import { optimizeWith } from "./optimize-with.ts";
 import type { OptimizeRequest } from "./request.ts";
 
@@ -32,7 +33,7 @@ describe("what cannot be explained", () => {
 });
 
 test("the lines of a slot add up to what the result says it costs", () => {
-  const outcome = optimizeWith(smallModel(), crossing);
+  const outcome = optimizeWith(still(smallModel()), crossing);
   if ("refusal" in outcome) throw new Error("refused");
   const { layers, placement, edges, total } = outcome.result;
   for (const key of ["l1", "l3_hot", "l4"] as const)

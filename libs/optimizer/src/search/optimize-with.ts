@@ -3,7 +3,6 @@ import { createPricer } from "../pricing/create-pricer.ts";
 import { placementOfNumber } from "../pricing/placement.ts";
 import { breakEvens } from "./break-even.ts";
 import { constraintCosts } from "./constraint-costs.ts";
-import { nearCheapest } from "./optimum.ts";
 import { prepare } from "./prepare.ts";
 import type { Prepared } from "./prepare.ts";
 import { pricesRead } from "./prices-read.ts";
@@ -34,33 +33,13 @@ function overrideWarnings({ study, best, chosen, request }: Prepared): string[] 
   ];
 }
 
-function sensitivityOf(
-  { study, best, chosen, pricer, context, rows, scenario }: Prepared,
-  read: ReturnType<typeof pricesRead>,
-): OptimizeResult["sensitivity"] {
-  const { allowed, money, exactTotals } = study;
-  const at = (number: number) => ({ number, total: exactTotals.of(number) });
-  return sensitivities(
-    {
-      pricerWith: (changed) => createPricer(pricer.model, context, changed),
-      rows,
-      scenario,
-      allowed,
-      winner: at(best.number),
-      near: nearCheapest(study.pricing.totals, allowed),
-      chosen: at(chosen),
-      money,
-    },
-    read,
-  );
-}
-
 function resultOf(prepared: Prepared): OptimizeResult {
   const { study, best, chosen, pricer, rows, scenario, context } = prepared;
   const { pricing } = study;
   const ranked = rankedIn(study);
   const read = pricesRead(pricing, pricing.statement(placementOfNumber(chosen)));
   const source = { model: pricer.model, rows, ...context };
+  const pricerWith = (changed: typeof rows) => createPricer(pricer.model, context, changed);
   const proof = proofOf(study, ranked, best);
   return {
     ...billDocument(study, placementOfNumber(chosen), ranked),
@@ -74,7 +53,7 @@ function resultOf(prepared: Prepared): OptimizeResult {
     proof,
     constraints: constraintCosts(study, best),
     break_evens: breakEvens(pricer, { scenario, allowed: study.allowed }),
-    sensitivity: sensitivityOf(prepared, read),
+    sensitivity: sensitivities({ study, rows, pricerWith, winner: best.number, chosen }, read),
     prices: pricesUsed(source),
   };
 }

@@ -34,15 +34,28 @@ export const upperBound = (total: number): number => total + slackOf(total);
 /** The smallest exact total that a floating point total can stand for. */
 export const lowerBound = (total: number): number => total - slackOf(total);
 
-/** Which of some placements may be the cheapest, as far as floating point can tell. */
-export function nearCheapest(totals: Float64Array, numbers: readonly number[]): number[] {
+/** The most that the cheapest of some placements can cost exactly. */
+function boundOf(totals: Float64Array, numbers: readonly number[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (const number of numbers) {
     const total = totals[number] ?? Number.NaN;
     if (total < least) least = total;
   }
-  const bound = upperBound(least);
-  return numbers.filter((number) => lowerBound(totals[number] ?? Number.NaN) <= bound);
+  return upperBound(least);
+}
+
+const mayBe = (total: number | undefined, bound: number): boolean => lowerBound(total ?? Number.NaN) <= bound;
+
+/** Which of some placements may be the cheapest, as far as floating point can tell. */
+export function nearCheapest(totals: Float64Array, numbers: readonly number[]): number[] {
+  const bound = boundOf(totals, numbers);
+  return numbers.filter((number) => mayBe(totals[number], bound));
+}
+
+/** The first of those that may be the cheapest; undefined when no placement has a total. */
+export function firstNearCheapest(totals: Float64Array, numbers: readonly number[]): number | undefined {
+  const bound = boundOf(totals, numbers);
+  return numbers.find((number) => mayBe(totals[number], bound));
 }
 
 /**

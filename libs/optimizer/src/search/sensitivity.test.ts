@@ -13,7 +13,7 @@ const catalogue = smallCatalogue({
 const WINNER = "aws|aws|aws|aws|aws|aws|aws";
 
 function sensitivity(more: Partial<OptimizeRequest> = {}) {
-  const model = smallModel({ clouds: ["aws", "azure"] });
+  const model = smallModel({ clouds: ["aws", "azure"], turnable: {} });
   const outcome = optimizeWith(model, requestWith({ given: { devices: 100 }, catalogue, ...more }));
   if ("refusal" in outcome) throw new Error(JSON.stringify(outcome.refusal));
   return new Map(outcome.result.sensitivity.map((entry) => [entry.meter, entry]));
@@ -71,6 +71,20 @@ test("the optimum pays no more than the cheapest alternative when a price grows"
   expect(entry?.turningFactor).toBe(1.053);
 });
 
+test("a winner by name alone loses at the smallest rise of its price, although the optimum pays no more", () => {
+  const even = smallCatalogue({ aws: { egress: 0 }, azure: { egress: 0, l4: 9 } });
+  expect(sensitivity({ catalogue: even }).get("aws.l5")).toMatchObject({
+    plus10: 0,
+    turningFactor: 1.001,
+    winnerThen: "aws|aws|aws|aws|aws|aws|azure",
+  });
+});
+
+test("a tenth of a price has no noise of floating point", () => {
+  const odd = smallCatalogue({ aws: { egress: 0, l5: 0.07 }, azure: { egress: 0 } });
+  expect(sensitivity({ catalogue: odd, given: { devices: 3 } }).get("aws.l5")?.plus10).toBe(0.021);
+});
+
 test("what a given placement pays is told of that placement, what turns the winner of the winner", () => {
   const given = sensitivity({ placement: placementWith(() => "azure") });
   expect(given.get("azure.l1")).toMatchObject({ paid: 2000, plus10: 0, turningFactor: null });
@@ -84,7 +98,7 @@ test("amounts are in the currency of the result", () => {
 
 test("the winner is the one that the prices say", () => {
   const outcome = optimizeWith(
-    smallModel(),
+    smallModel({ turnable: {} }),
     requestWith({
       given: { devices: 100 },
       catalogue,

@@ -32,7 +32,8 @@ export function cell(name: string, formula: Term, text: CellText): Cell {
   return { name, formula: expressionOf(formula), ...text };
 }
 
-function partsOf(expression: Expression): readonly Expression[] {
+/** The expressions that an expression is made of, one level down. */
+export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "number":
     case "cell":
