@@ -81,6 +81,20 @@ describe("a refused scenario is one document, exits with 2 and writes nothing", 
     expect(stdout).toMatch(/\$\.colour: found unknown field/);
   });
 
+  test("so is every constraint that is not understood", async () => {
+    const constraints = "--pin l9=aws --pin l4=aws --pin l4=azure --max-clouds 0 --budget much";
+    const { exitCode, stdout } = await twin(`optimize --input s.json ${constraints} --json`);
+    expect(exitCode).toBe(2);
+    const { code, findings } = JSON.parse(stdout).error;
+    expect(code).toBe("CONSTRAINTS_INVALID");
+    expect(findings.map(({ path }: { path: string }) => path)).toEqual([
+      "--pin l9=aws",
+      "--pin l4=azure",
+      "--max-clouds 0",
+      "--budget much",
+    ]);
+  });
+
   test("constraints that nothing meets", async () => {
     const { exitCode, stdout } = await twin(
       "optimize --input s.json --model paper-2025 --require 3d-scene --forbid l4=aws --json",
@@ -95,12 +109,6 @@ describe("a mistake on the command line exits with 2 and says what was expected"
     ["optimize", "no scenario is given"],
     ["optimize --input s.json --preset smart-home", "cannot be used with"],
     ["optimize --preset castle", "Allowed choices are smart-home"],
-    ["optimize --input s.json --pin l9=aws", "expected slot=cloud"],
-    ["optimize --input s.json --pin l4=aws --pin l4=azure", "contradict each other"],
-    ["optimize --input s.json --forbid l4=ibm", "expected slot=cloud"],
-    ["optimize --input s.json --require moon", "expected one of 3d-scene, mqtt-devices"],
-    ["optimize --input s.json --max-clouds 0", "expected a whole number from 1 on"],
-    ["optimize --input s.json --budget much", "expected a number from 0 on"],
     ["optimize --input s.json --model magic", "Allowed choices are deployed"],
     ["optimize --input s.json --currency GBP", "Allowed choices are USD, EUR"],
     ["optimize --input s.json --apply", "--apply does not know which twin"],
@@ -178,6 +186,26 @@ test("a report is written where it is asked for, and named", async () => {
   expect(page).toContain("<!doctype html>");
   expect(page).toContain('class="own"');
   expect(page).not.toContain("NaN");
+});
+
+test("a report that cannot be written is a failure that names its path", async () => {
+  const machine = testMachine({ files: { "/work/s.json": JSON.stringify(SCENARIO) } });
+  machine.files.failOn(/r\.html/, "EISDIR");
+  const { exitCode, stdout } = await twin("optimize --input s.json --report r.html --json", { on: machine });
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    error: {
+      message: expect.stringContaining("the report cannot be written to /work/r.html: "),
+      advice: expect.stringContaining("--report"),
+    },
+  });
+});
+
+test("a twin that is named without --apply is left alone, with a warning", async () => {
+  const { stdout, machine } = await twin("optimize --input s.json --twin twins/demo --json");
+  expect(JSON.parse(stdout).warnings[0]).toContain("--twin twins/demo has no effect without --apply");
+  expect(textsOf(machine)).toEqual(textsOf((await twin("doctor --json")).machine));
 });
 
 describe("what is applied", () => {

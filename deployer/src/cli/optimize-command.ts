@@ -2,7 +2,7 @@ import type { Currency, ModelName } from "@twin2multicloud/model";
 import { EXIT, Failure } from "../failure.ts";
 import { answer } from "../optimize/answer.ts";
 import { applyResult, readTwinTexts } from "../optimize/apply.ts";
-import { constraintsOf } from "../optimize/constraint-options.ts";
+import { readConstraints } from "../optimize/constraint-options.ts";
 import type { ConstraintOptions } from "../optimize/constraint-options.ts";
 import { readScenario } from "../optimize/read-scenario.ts";
 import type { Preset, ScenarioSource } from "../optimize/read-scenario.ts";
@@ -46,6 +46,12 @@ function target({ apply, twin }: OptimizeOptions): string | undefined {
   );
 }
 
+/** A twin that is named in vain is worth a warning. */
+function ignoredTwin({ apply, twin }: OptimizeOptions): string[] {
+  if (apply || twin === undefined) return [];
+  return [`--twin ${twin} has no effect without --apply: nothing is written into it`];
+}
+
 /** `twin optimize`. */
 export async function optimizeCommand(
   { machine, progress }: Console,
@@ -53,7 +59,8 @@ export async function optimizeCommand(
 ): Promise<CommandResult> {
   const folder = target(options);
   if (folder !== undefined) await readTwinTexts(machine, folder);
-  const constraints = constraintsOf(options);
+  const read = readConstraints(options);
+  if ("refusal" in read) return refusalResult(read.refusal);
   const scenario = await readScenario(machine, sourceOf(options));
   if ("refusal" in scenario) return refusalResult(scenario.refusal);
   const { model, currency, explain, report } = options;
@@ -63,8 +70,8 @@ export async function optimizeCommand(
   const now = machine.clock.now();
   const answered = await answer(machine, {
     title,
-    request: { model, given, constraints, catalogue, now, ...(currency && { currency }) },
-    warnings: [],
+    request: { model, given, constraints: read.constraints, catalogue, now, ...(currency && { currency }) },
+    warnings: ignoredTwin(options),
     ...(explain !== undefined && { explain }),
     ...(report !== undefined && { report }),
   });

@@ -2,6 +2,7 @@ import { Option } from "commander";
 import type { Command } from "commander";
 import { CLOUDS } from "@twin2multicloud/model";
 import type { Console } from "./context.ts";
+import { PRICES_EXIT_CODES, PRICES_HELP } from "./cost-help.ts";
 import { pricesAccept } from "./prices-accept.ts";
 import type { AcceptOptions } from "./prices-accept.ts";
 import { pricesDiff } from "./prices-diff.ts";
@@ -20,12 +21,16 @@ export function addPrices(
   consoleFor: (json: boolean) => Console,
   ended: (code: number) => void,
 ): void {
-  const prices = program.command("prices").description("the price catalogue that costs are computed from");
+  const prices = program
+    .command("prices")
+    .description("the price catalogue that costs are computed from")
+    .addHelpText("after", PRICES_HELP);
   const add = (name: string, does: string): Command =>
     prices
       .command(name)
       .description(does)
-      .option("--json", "print one JSON document on stdout and nothing else", false);
+      .option("--json", "print one JSON document on stdout and nothing else", false)
+      .addHelpText("after", PRICES_EXIT_CODES);
   const act =
     <Options extends { readonly json: boolean }>(run: RunCommand<Options>) =>
     async (options: Options) =>

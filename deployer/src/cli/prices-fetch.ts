@@ -10,6 +10,7 @@ import type { FetchReport } from "../prices/fetch-report.ts";
 import { givenAccounts } from "../prices/price-accounts.ts";
 import { pricePlaces } from "../prices/price-places.ts";
 import type { Console } from "./context.ts";
+import { CLOUD_TITLES } from "./prices-table.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What `twin prices fetch` is asked for; every cloud if none is named. */
@@ -32,6 +33,11 @@ function fetchText({ fetched, kept, currency }: FetchReport, file: string): stri
   ].join("\n");
 }
 
+/** Why meters were not fetched, each reason once. */
+function reasonsOf({ kept }: Pick<FetchReport, "kept">): string[] {
+  return [...new Set(kept.map(({ cloud, detail }) => `${CLOUD_TITLES[cloud]}: ${detail}`))];
+}
+
 /** `twin prices fetch`: asks the vendors and writes a candidate catalogue, which is not in use until it is accepted. */
 export async function pricesFetch(
   { machine, progress }: Console,
@@ -43,7 +49,7 @@ export async function pricesFetch(
   const clouds = options.cloud ?? CLOUDS;
   const { catalogue, report } = await fetchCatalogue({ machine, progress, inUse, clouds, accounts, rate });
   if (report.fetched.length === 0)
-    throw new Failure(`no price could be fetched: ${report.kept[0]?.detail ?? "none was asked for"}`, {
+    throw new Failure(["no price could be fetched", ...reasonsOf(report)].join("\n  "), {
       advice: "Nothing was written; the prices in use stay.",
     });
   const written = await writeCandidate(machine, catalogue, report);

@@ -2,6 +2,7 @@ import { CLOUDS } from "@twin2multicloud/model";
 import type { Catalogue, Cloud, CloudCatalogue } from "@twin2multicloud/model";
 import { ageWarnings, qualityOf, SHIPPED_CATALOGUE } from "@twin2multicloud/optimizer";
 import { EXIT } from "../failure.ts";
+import { wrapped } from "../optimize/text/columns.ts";
 import { acceptedCatalogue } from "../prices/catalogue-in-use.ts";
 import type { Console } from "./context.ts";
 import { CLOUD_TITLES, plain, priceTable } from "./prices-table.ts";
@@ -31,9 +32,9 @@ function showText(origin: string, shown: ReturnType<typeof part>, warnings: read
     "",
     `1 USD = ${plain(currency.usd_to_eur)} EUR (${currency.as_of.slice(0, 10)}, ${currency.source})`,
     `rows: ${counts.join(", ")}, ${suspicious.length} suspicious`,
-    ...suspicious.map(({ meter, reason }) => `! ${meter}: ${reason}`),
-    ...(currency.suspicious === undefined ? [] : [`! rate of exchange: ${currency.suspicious}`]),
-    ...warnings.map((warning) => `warning: ${warning}`),
+    ...suspicious.flatMap(({ meter, reason }) => wrapped(`${meter}: ${reason}`, "! ")),
+    ...(currency.suspicious === undefined ? [] : wrapped(`rate of exchange: ${currency.suspicious}`, "! ")),
+    ...warnings.flatMap((warning) => wrapped(warning, "warning: ")),
   ].join("\n");
 }
 

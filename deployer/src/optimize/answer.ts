@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { costCurve, explain, optimize } from "@twin2multicloud/optimizer";
 import type { FigureExplanation, OptimizeRequest, OptimizeResult, Refusal } from "@twin2multicloud/optimizer";
-import { EXIT, Failure } from "../failure.ts";
+import { EXIT, Failure, failureOf } from "../failure.ts";
 import type { Machine } from "../machine/machine.ts";
 import { assumedIn } from "./report/assumed.ts";
 import { curveValues, devicesOf } from "./report/curve-values.ts";
@@ -41,6 +41,18 @@ function explained(request: OptimizeRequest, figure: string): FigureExplanation 
   });
 }
 
+async function writePage({ files }: Machine, path: string, page: string): Promise<void> {
+  try {
+    await files.write(path, page);
+  } catch (error) {
+    const { message, advice } = failureOf(error);
+    throw new Failure(`the report cannot be written to ${path}: ${message}`, {
+      advice: advice ?? "Name a file with --report, in a folder that you can write into.",
+      cause: error,
+    });
+  }
+}
+
 async function writeReport(machine: Machine, question: Question, result: OptimizeResult): Promise<string> {
   const { title, request, report = "" } = question;
   const path = resolve(machine.folder, report);
@@ -57,7 +69,7 @@ async function writeReport(machine: Machine, question: Question, result: Optimiz
     assumptions: bill ? assumedIn(bill) : [],
     made_at: new Date(request.now).toISOString(),
   });
-  await machine.files.write(path, page);
+  await writePage(machine, path, page);
   return path;
 }
 

@@ -34,11 +34,7 @@ export function inputParamsOf(given: unknown): { inputs: Record<string, unknown>
 
 function providersText(result: OptimizeResult): string {
   const providers = providersIn(result);
-  const fields = SLOTS.map((slot) => {
-    const cloud = providers[slot];
-    return [PROVIDER_FIELDS[slot], cloud === "gcp" ? "google" : cloud] as const;
-  });
-  return textOf(Object.fromEntries(fields));
+  return textOf(Object.fromEntries(SLOTS.map((slot) => [PROVIDER_FIELDS[slot], providers[slot]])));
 }
 
 function optimizationText(given: unknown, result: OptimizeResult): string {

@@ -63,7 +63,7 @@ test("both files hold the result as the twin's own validation takes it, and no o
   const applied = await applyResult(machine, "twins/demo", { given, result: gcp });
   const after = contentOf(machine);
   expect(JSON.parse(after["/work/twins/demo/config_providers.json"] ?? "")).toEqual({
-    layer_1_provider: "google",
+    layer_1_provider: "gcp",
     layer_2_provider: "aws",
     layer_3_hot_provider: "aws",
     layer_3_cold_provider: "azure",

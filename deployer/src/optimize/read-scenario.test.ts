@@ -17,6 +17,19 @@ test("a file that is not there is refused by its name", async () => {
   });
 });
 
+test("a folder is refused as what it is, by the path that was given", async () => {
+  const read = await readScenario(testMachine({ files: { "/work/some/a.json": "{}" } }), { input: "./some" });
+  expect(read).toHaveProperty("refusal.findings.0.found", "a folder: ./some");
+});
+
+test.each(["", " \n"])("a file with nothing but %j in it is refused", async (text) => {
+  const machine = testMachine({ files: { "/work/empty.json": text } });
+  expect(await readScenario(machine, { input: "empty.json" })).toHaveProperty(
+    "refusal.findings.0.found",
+    "nothing in empty.json",
+  );
+});
+
 test("text that is no JSON is refused with its place", async () => {
   const read = await readScenario(testMachine({ files }), { input: "broken.json" });
   if (!("refusal" in read)) throw new Error("it was read");

@@ -22,12 +22,21 @@ export function refused(found: string, expected: string): { refusal: Refusal } {
   return { refusal: { code: "SCENARIO_INVALID", findings: [{ path: "$", found, expected }] } };
 }
 
+function pathOf({ folder, workspace }: Machine, source: ScenarioSource): string {
+  return "input" in source
+    ? resolve(folder, source.input)
+    : join(workspace, "scenarios", `${source.preset}.json`);
+}
+
 async function textOf(machine: Machine, source: ScenarioSource): Promise<string | undefined> {
-  const { files, folder, workspace } = machine;
   if ("input" in source && source.input === "-") return machine.stdin();
-  const path =
-    "input" in source ? resolve(folder, source.input) : join(workspace, "scenarios", `${source.preset}.json`);
-  return (await files.read(path))?.toString("utf8");
+  return (await machine.files.read(pathOf(machine, source)))?.toString("utf8");
+}
+
+/** What a user calls the source: the path as it was given, which says more than the file's name. */
+function placeOf(source: ScenarioSource): string {
+  if ("preset" in source) return `the preset ${source.preset}`;
+  return source.input === "-" ? "stdin" : source.input;
 }
 
 function nameOf(source: ScenarioSource): string {
@@ -35,12 +44,19 @@ function nameOf(source: ScenarioSource): string {
   return source.input === "-" ? "the scenario on stdin" : basename(source.input);
 }
 
+async function missing(machine: Machine, source: ScenarioSource): Promise<{ refusal: Refusal }> {
+  const isFolder = (await machine.files.list(pathOf(machine, source))).length > 0;
+  const found = `${isFolder ? "a folder" : "no such file"}: ${placeOf(source)}`;
+  return refused(found, "a JSON file with a scenario");
+}
+
 /** Reads a scenario; what stands in it is for the cost model to judge. */
 export async function readScenario(machine: Machine, source: ScenarioSource): Promise<GivenScenario> {
   const text = await textOf(machine, source);
-  const name = nameOf(source);
-  if (text === undefined) return refused(`no such file: ${name}`, "a JSON file with a scenario");
+  if (text === undefined) return missing(machine, source);
+  if (text.trim() === "") return refused(`nothing in ${placeOf(source)}`, "a JSON object with a scenario");
   const json = parseJsonText(text);
-  if ("value" in json) return { name, given: json.value };
-  return refused(`${json.complaint} at ${json.line}:${json.column} (line:column) of ${name}`, "valid JSON");
+  if ("value" in json) return { name: nameOf(source), given: json.value };
+  const place = `${json.line}:${json.column} (line:column) of ${placeOf(source)}`;
+  return refused(`${json.complaint} at ${place}`, "valid JSON");
 }

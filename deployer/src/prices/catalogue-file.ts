@@ -1,6 +1,6 @@
 import { catalogueSchema, describeIssue, parseJsonText } from "@twin2multicloud/model";
 import type { Catalogue } from "@twin2multicloud/model";
-import { catalogueFindings } from "@twin2multicloud/optimizer";
+import { catalogueFindings, flatPriceFindings } from "@twin2multicloud/optimizer";
 import type * as z from "zod/mini";
 import { EXIT, Failure } from "../failure.ts";
 
@@ -26,7 +26,7 @@ export function parseCatalogue(path: string, text: string, advice: string): Cata
   if (!("value" in json)) throw broken(`${json.complaint} at ${json.line}:${json.column} (line:column)`);
   const parsed = catalogueSchema.safeParse(json.value);
   if (!parsed.success) throw broken(few(shapeFindings(path, json.value, parsed.error.issues)));
-  const findings = catalogueFindings(parsed.data).map(
+  const findings = [...catalogueFindings(parsed.data), ...flatPriceFindings(parsed.data)].map(
     ({ meter, found, expected }) => `${meter}: found ${found}; expected ${expected}`,
   );
   if (findings.length > 0) throw broken(few(findings));

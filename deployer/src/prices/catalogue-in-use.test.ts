@@ -25,6 +25,24 @@ test.each([
     catalogueText({ ...SHIPPED_CATALOGUE, clouds: { ...clouds, gcp: { ...clouds.gcp, rows: [] } } }),
     `and ${clouds.gcp.rows.length - 5} more`,
   ],
+  [
+    "with bands where a model reads one price",
+    catalogueText({
+      ...SHIPPED_CATALOGUE,
+      clouds: {
+        ...clouds,
+        aws: {
+          ...clouds.aws,
+          rows: clouds.aws.rows.map((row) =>
+            row.meter === "aws.iot-core.rule"
+              ? { ...row, tiers: [{ up_to: 5, price: 2 }, ...row.tiers] }
+              : row,
+          ),
+        },
+      },
+    }),
+    "aws.iot-core.rule: found 2 bands; expected one price",
+  ],
 ])("an accepted catalogue that is %s is refused with the way back", async (_what, text, message) => {
   const refused = reading(text);
   await expect(refused).rejects.toThrow(message);

@@ -175,3 +175,37 @@ describe("a row", () => {
     });
   });
 });
+
+describe("a meter that a cost model reads as one price", () => {
+  const rule = (bands: Offer["bands"]) =>
+    rowFromOffers([offer({ bands })], {
+      question: { meter: "aws.iot-core.rule", filter: "a eq 'b'", units: UNITS, ask },
+      api: "an API",
+      inUse: undefined,
+      asOf: AS_OF,
+    });
+
+  test("is not fetched with several", () => {
+    const bands = [
+      { from: 0, price: 2 },
+      { from: 5, price: 1 },
+    ];
+    expect(rule(bands)).toEqual({
+      problem: {
+        kind: "unfit",
+        detail:
+          "found sku-1: 2 from 0, 1 from 5 per 10; expected one price for every quantity, as a cost model reads it",
+      },
+    });
+  });
+
+  test("is fetched with a free quantity before the one price", () => {
+    const bands = [
+      { from: 0, price: 0 },
+      { from: 5, price: 1 },
+    ];
+    expect(rule(bands)).toMatchObject({
+      row: { tiers: [{ up_to: null, price: 0.1 }], free: { quantity: 50, scope: "account" } },
+    });
+  });
+});

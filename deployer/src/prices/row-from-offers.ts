@@ -1,5 +1,5 @@
 import type { PriceRow, Tier } from "@twin2multicloud/model";
-import { exact, METERS } from "@twin2multicloud/optimizer";
+import { exact, FLAT_METERS, METERS } from "@twin2multicloud/optimizer";
 import { ANY_UNIT } from "./offer.ts";
 import type { MeterQuestion, Offer, OfferBand, Units } from "./offer.ts";
 
@@ -88,6 +88,8 @@ function newRow(tiers: readonly Tier[], ids: readonly string[], context: RowCont
 const shownPrice = ({ unit, bands }: Offer): string =>
   `${bands.map(({ from, price }) => `${price} from ${from}`).join(", ")} per ${unit}`;
 
+const shownOffer = (offer: Offer): string => `${offer.id}: ${shownPrice(offer)}`;
+
 /** How many of the meter's units one of the vendor's is; undefined for a unit that the meter cannot be counted in. */
 const perOf = (unit: string, units: Units): number | undefined =>
   Object.hasOwn(units, unit) ? units[unit] : units[ANY_UNIT];
@@ -118,14 +120,19 @@ export function rowFromOffers(offers: readonly Offer[], context: RowContext): Ro
   }));
   const broken = priced.find(({ tiers }) => tiers === undefined);
   if (broken) {
-    const found = `${broken.offer.id}: ${shownPrice(broken.offer)}`;
-    return problem("unfit", `found ${found}; expected bands that begin at 0, each with one price`);
+    return problem(
+      "unfit",
+      `found ${shownOffer(broken.offer)}; expected bands that begin at 0, each with one price`,
+    );
   }
   const distinct = new Map(priced.map(({ tiers }) => [JSON.stringify(tiers), tiers]));
   if (distinct.size > 1) {
-    const found = priced.map(({ offer }) => `${offer.id}: ${shownPrice(offer)}`);
-    return problem("ambiguous", `${distinct.size} different prices fit: ${found.join("; ")}`);
+    const found = usable.map(shownOffer).join("; ");
+    return problem("ambiguous", `${distinct.size} different prices fit: ${found}`);
   }
   const ids = [...new Set(usable.map(({ id }) => id))];
-  return { row: newRow(priced[0]?.tiers ?? [], ids, context) };
+  const row = newRow(priced[0]?.tiers ?? [], ids, context);
+  if (row.tiers.length === 1 || !FLAT_METERS.has(row.meter)) return { row };
+  const found = usable.map(shownOffer).join("; ");
+  return problem("unfit", `found ${found}; expected one price for every quantity, as a cost model reads it`);
 }

@@ -19,5 +19,6 @@ export type { CatalogueComparison, PriceChange } from "./catalogue/compare.ts";
 export { catalogueFindings } from "./catalogue/complete.ts";
 export { qualityOf } from "./catalogue/quality.ts";
 export { SHIPPED_CATALOGUE } from "./catalogue/shipped.ts";
+export { FLAT_METERS, flatPriceFindings } from "./models/flat-prices.ts";
 export { COST_MODELS } from "./models/index.ts";
 export { formulasPage } from "./docs/formulas-page.ts";

@@ -1,8 +1,9 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
-import { money, moneyChange } from "../amounts.ts";
+import { money, moneyChange, quantity } from "../amounts.ts";
 import { cloudsOf, optimumName, pathWords, placementName } from "../names.ts";
-import { breakEvenWords, constraintWords, moveWords, priceWords, turningWords } from "../words.ts";
+import { constraintWords, moveWords, priceWords, turningWords } from "../words.ts";
+import { breakEvenLines } from "./break-even-lines.ts";
 import { inColumns, wrapped } from "./columns.ts";
 import { layerTable } from "./layer-table.ts";
 
@@ -86,13 +87,13 @@ export function resultText(title: string, result: OptimizeResult): string {
     `Total: ${money(total)} ${currency} a month for ${SLOTS.length} layers on ${clouds} ${clouds === 1 ? "cloud" : "clouds"}`,
     ...rivalLines(result),
     singleCloudLine(result),
-    `Placements: ${candidates.enumerated} admissible, ${candidates.evaluated} computed`,
+    `Placements: ${quantity(candidates.enumerated)} admissible, ${quantity(candidates.evaluated)} computed`,
     ...wrapped(result.proof, "Proof: "),
     ...section(
       "What each constraint costs",
       items(result.constraints.map((cost) => constraintWords(cost, optimumName(result)))),
     ),
-    ...section("Where the winner changes", items(result.break_evens.map(breakEvenWords))),
+    ...section("Where the winner changes", items(breakEvenLines(result.break_evens))),
     ...section("The most influential prices", sensitivityLines(result)),
     ...section(
       "Prices",
