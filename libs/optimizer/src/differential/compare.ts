@@ -1,6 +1,6 @@
 import { doubleOf } from "../exact.ts";
-import type { Pricing } from "../pricing/pricing.ts";
-import { cheapestOf, exactTotalsOf } from "../search/optimum.ts";
+import { cheapestOf } from "../search/optimum.ts";
+import type { ExactTotals } from "../search/optimum.ts";
 import { ranking } from "../search/ranking.ts";
 
 /** How far two computations of one amount may be apart, relative to it. */
@@ -32,11 +32,24 @@ function leastOf(totals: Float64Array, numbers: readonly number[]): number {
   return least;
 }
 
-/** Where the optimum of some placements is not the cheapest one of a brute force, or its exact total another. */
-export function optimumApart(pricing: Pricing, expected: Float64Array, allowed: readonly number[]): string[] {
-  const priced = allowed.filter((number) => !Number.isNaN(expected[number] ?? Number.NaN));
-  const exactTotals = exactTotalsOf(pricing);
-  const best = cheapestOf(pricing.totals, allowed, exactTotals);
+/** What the search answers about some placements, and the totals that a brute force finds. */
+export interface Compared {
+  readonly totals: Float64Array;
+  readonly exactTotals: ExactTotals;
+  readonly expected: Float64Array;
+  /** The placements that may win. */
+  readonly allowed: readonly number[];
+}
+
+function pricedOf({ expected, allowed }: Compared): number[] {
+  return allowed.filter((number) => !Number.isNaN(expected[number] ?? Number.NaN));
+}
+
+/** Where the optimum is not the cheapest placement of a brute force, or its exact total another. */
+export function optimumApart(compared: Compared): string[] {
+  const { totals, exactTotals, expected, allowed } = compared;
+  const priced = pricedOf(compared);
+  const best = cheapestOf(totals, allowed, exactTotals);
   if (!best) return priced.length === 0 ? [] : [`no optimum among ${priced.length} placements`];
   const least = leastOf(expected, priced);
   const total = doubleOf(exactTotals.of(best.number));
@@ -48,10 +61,11 @@ export function optimumApart(pricing: Pricing, expected: Float64Array, allowed: 
   ];
 }
 
-/** Where a ranking names a placement after one that a brute force finds dearer, or not every one once. */
-export function rankingApart(pricing: Pricing, expected: Float64Array, allowed: readonly number[]): string[] {
-  const priced = allowed.filter((number) => !Number.isNaN(expected[number] ?? Number.NaN));
-  const ranked = ranking(pricing.totals, allowed, exactTotalsOf(pricing));
+/** Where the ranking names a placement after one that a brute force finds dearer, or not every one once. */
+export function rankingApart(compared: Compared): string[] {
+  const { totals, exactTotals, expected, allowed } = compared;
+  const priced = pricedOf(compared);
+  const ranked = ranking(totals, allowed, exactTotals);
   const found: string[] = [];
   if (ranked.length !== priced.length || new Set(ranked).size !== ranked.length)
     found.push(`${ranked.length} placements are ranked, not ${priced.length}`);

@@ -2,6 +2,7 @@ import { SHIPPED_CATALOGUE } from "../catalogue/shipped.ts";
 import type { CostModel } from "../model/cost-model.ts";
 import { createPricer } from "../pricing/create-pricer.ts";
 import { demandsOf, numbersMeeting } from "../search/demand.ts";
+import { exactTotalsOf } from "../search/optimum.ts";
 import type { BruteForce } from "./brute-force.ts";
 import { PATHS } from "./brute-force.ts";
 import { optimumApart, rankingApart, totalsApart } from "./compare.ts";
@@ -26,7 +27,7 @@ function demanded(random: Random): { allowed: readonly number[]; found: string[]
   const constraints = randomConstraints(random);
   const allowed = numbersMeeting(demandsOf(constraints, SHIPPED_CATALOGUE));
   const expected = PATHS.flatMap((path, number) => (keeps(path, constraints) ? [number] : []));
-  const same = allowed.join() === expected.join();
+  const same = allowed.length === expected.length && allowed.every((number, at) => number === expected[at]);
   return { allowed, found: same ? [] : [`other placements meet ${JSON.stringify(constraints)}`] };
 }
 
@@ -52,11 +53,13 @@ export function contestantOf<Given>(
       return got === want ? found : [...found, `${want} was expected, not ${got}`];
     }
     const { pricing } = outcome;
+    const { totals } = pricing;
+    const compared = { totals, exactTotals: exactTotalsOf(pricing), expected: expected.totals, allowed };
     return [
       ...found,
-      ...totalsApart(pricing.totals, expected.totals),
-      ...optimumApart(pricing, expected.totals, allowed),
-      ...rankingApart(pricing, expected.totals, allowed),
+      ...totalsApart(totals, expected.totals),
+      ...optimumApart(compared),
+      ...rankingApart(compared),
     ];
   };
   return { model, givenOf, contest };

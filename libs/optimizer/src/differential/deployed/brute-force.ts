@@ -31,7 +31,7 @@ function providersOf(path: Path): Providers {
   };
 }
 
-function partsOfPaths(effects: Effects): Parts {
+function foundParts(effects: Effects): Parts {
   const numbers = new Map<string, number>();
   const each: Part[] = [];
   const numberOf = (part: Part): number => {
@@ -45,6 +45,16 @@ function partsOfPaths(effects: Effects): Parts {
     return Uint16Array.from(parts, numberOf);
   });
   return { each, ofPaths };
+}
+
+const known = new Map<string, Parts>();
+
+/** The parts of all paths, found once for all scenarios whose topologies are the same. */
+function partsOfPaths(effects: Effects): Parts {
+  const key = JSON.stringify([effects.events, effects.feedback]);
+  const parts = known.get(key) ?? foundParts(effects);
+  known.set(key, parts);
+  return parts;
 }
 
 function effectsOf(given: DeployedScenario): Effects {
@@ -106,12 +116,9 @@ function totalOf(parts: Uint16Array, quantitiesOf: readonly Quantities[], { cost
 export function deployedByHand(rows: readonly PriceRow[]): BruteForce<DeployedScenario> {
   const list = priceListOf(rows);
   const counters = countersOf(list);
-  const known = new Map<string, Parts>();
   return (given) => {
     const effects = effectsOf(given);
-    const key = JSON.stringify([effects.events, effects.feedback]);
-    const parts = known.get(key) ?? partsOfPaths(effects);
-    known.set(key, parts);
+    const parts = partsOfPaths(effects);
     const month: Month = { given, v: volumesOf(given), effects, list };
     const quantitiesOf = parts.each.map((part): Quantities => {
       const lines = linesOf(part, month);
