@@ -42,17 +42,25 @@ const oneOf = (values: readonly unknown[]): string => {
   return shown.length === 1 ? (shown[0] ?? "") : `one of ${shown.join(", ")}`;
 };
 
-/** The schema one step further in, through optional fields and lists. */
+/** What a field that may be absent, null or left to its default holds otherwise. */
+function unwrapped(schema: unknown): unknown {
+  const wraps =
+    schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniNullable ||
+    schema instanceof z.ZodMiniDefault;
+  return wraps ? unwrapped(schema._zod.def.innerType) : schema;
+}
+
+/** The schema one step further in. */
 function stepInto(schema: unknown, step: PropertyKey): unknown {
-  if (schema instanceof z.ZodMiniOptional) return stepInto(schema._zod.def.innerType, step);
-  if (schema instanceof z.ZodMiniArray) return schema._zod.def.element;
-  if (schema instanceof z.ZodMiniObject) return schema._zod.def.shape[String(step)];
+  const outer = unwrapped(schema);
+  if (outer instanceof z.ZodMiniArray) return outer._zod.def.element;
+  if (outer instanceof z.ZodMiniObject) return outer._zod.def.shape[String(step)];
   return undefined;
 }
 
 function fieldsAt(schema: unknown, path: readonly PropertyKey[]): string[] {
-  let inner = path.reduce(stepInto, schema);
-  while (inner instanceof z.ZodMiniOptional) inner = inner._zod.def.innerType;
+  const inner = unwrapped(path.reduce(stepInto, schema));
   return inner instanceof z.ZodMiniObject ? Object.keys(inner._zod.def.shape) : [];
 }
 

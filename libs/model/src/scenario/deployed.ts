@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { RETENTION_FIELDS } from "../config/twin-config.ts";
 import { MAX_RECORD_BYTES } from "../limits.ts";
-import { positiveNumber, wholeNumber } from "./checks.ts";
+import { notNegative, positiveNumber, wholeNumber } from "./checks.ts";
 import { CURRENCIES } from "./names.ts";
 
 /** The largest average size of a message in KiB: every cloud's edge refuses a larger record. */
@@ -8,14 +9,13 @@ const MAX_SIZE = MAX_RECORD_BYTES / 1024;
 
 /** As `config.json` of a twin takes it. */
 const days = z.optional(wholeNumber(1).check(z.lte(36_500)));
-const notNegative = z.number().check(z.gte(0));
 const months = z.optional(notNegative);
 const flag = z._default(z.boolean(), false);
 
 /** The names of how long a tier keeps readings; a scenario gives exactly one of each list. */
 const TIER_FIELDS = {
-  hot: ["hotStorageDurationInMonths", "layer_3_hot_to_cold_interval_days", "hot_storage_size_in_days"],
-  cold: ["coolStorageDurationInMonths", "layer_3_cold_to_archive_interval_days", "cold_storage_size_in_days"],
+  hot: ["hotStorageDurationInMonths", ...RETENTION_FIELDS.hot],
+  cold: ["coolStorageDurationInMonths", ...RETENTION_FIELDS.cold],
 } as const;
 
 type TierField = (typeof TIER_FIELDS)[keyof typeof TIER_FIELDS][number];
@@ -57,13 +57,13 @@ function namedOnce(tier: keyof typeof TIER_FIELDS) {
   );
 }
 
-/** A month is 730 hours. */
-const DAYS_PER_MONTH = 730 / 24;
+const HOURS_PER_DAY = 24;
+const HOURS_PER_MONTH = 730;
 
 function leavesHotFirst(given: RetentionFields): boolean {
   const { hot, cold } = retentionOf(given);
-  const hotAge = hot.age ?? (hot.months ?? 0) * DAYS_PER_MONTH;
-  return cold.age === undefined || cold.age >= hotAge;
+  const hotHours = hot.age === undefined ? (hot.months ?? 0) * HOURS_PER_MONTH : hot.age * HOURS_PER_DAY;
+  return cold.age === undefined || cold.age * HOURS_PER_DAY >= hotHours;
 }
 
 const readingsLeaveHotFirst = z.refine<RetentionFields>(leavesHotFirst, {

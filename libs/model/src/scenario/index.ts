@@ -1,9 +1,4 @@
-export {
-  KNOWN_SCENARIO_FIELDS,
-  PAPER_FIELDS,
-  PREDECESSOR_FIELDS,
-  RETENTION_IN_DAYS_FIELDS,
-} from "./known-fields.ts";
+export { KNOWN_SCENARIO_FIELDS } from "./known-fields.ts";
 export { CURRENCIES, MODEL_NAMES } from "./names.ts";
 export type { Currency, ModelName } from "./names.ts";
 export { NOW_MARK, predecessorScenarioSchema } from "./twin2clouds-v2.ts";
@@ -11,4 +6,4 @@ export type { PredecessorScenario, TwinMakerContext } from "./twin2clouds-v2.ts"
 export { PAPER_FIELD_NAMES, paperScenarioSchema } from "./paper-2025.ts";
 export type { PaperScenario } from "./paper-2025.ts";
 export { deployedScenarioSchema, retentionOf } from "./deployed.ts";
-export type { DeployedScenario, RetentionFields, TierRetention } from "./deployed.ts";
+export type { DeployedScenario, RetentionFields } from "./deployed.ts";

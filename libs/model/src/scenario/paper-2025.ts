@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
+import { notNegative, positiveNumber, wholeNumber } from "./checks.ts";
 import { CURRENCIES } from "./names.ts";
-
-const positive = z.number().check(z.gt(0));
-const notNegative = z.number().check(z.gte(0));
-const count = z.int().check(z.gte(0));
 
 /** The short names of the EDT'25 paper's artifact, each with the predecessor's name for the same thing. */
 export const PAPER_FIELD_NAMES = {
@@ -25,17 +22,17 @@ export const PAPER_FIELD_NAMES = {
  * hold for any storage time, also for parts of a month.
  */
 export const paperScenarioSchema = z.strictObject({
-  numberOfDevices: z.int().check(z.gt(0)),
-  deviceSendingIntervalInMinutes: positive,
-  averageSizeOfMessageInKb: positive,
+  numberOfDevices: wholeNumber(1),
+  deviceSendingIntervalInMinutes: positiveNumber,
+  averageSizeOfMessageInKb: positiveNumber,
   hotStorageDurationInMonths: notNegative,
   coolStorageDurationInMonths: notNegative,
   archiveStorageDurationInMonths: notNegative,
   dashboardRefreshesPerHour: notNegative,
   dashboardActiveHoursPerDay: notNegative.check(z.lte(24)),
-  amountOfActiveEditors: count,
-  amountOfActiveViewers: count,
-  entityCount: count,
+  amountOfActiveEditors: wholeNumber(0),
+  amountOfActiveViewers: wholeNumber(0),
+  entityCount: wholeNumber(0),
   needs3DModel: z._default(z.boolean(), false),
   currency: z._default(z.enum(CURRENCIES), "USD"),
 });

@@ -21,6 +21,17 @@ export const EDGES = [
 /** One way that data takes between two slots. */
 export type EdgeId = (typeof EDGES)[number];
 
+/** The slots that an edge leads from and to. */
+export const EDGE_ENDS: Readonly<Record<EdgeId, readonly [from: Slot, to: Slot]>> = {
+  l1_l2: ["l1", "l2"],
+  l1_l3_hot: ["l1", "l3-hot"],
+  l2_l3_hot: ["l2", "l3-hot"],
+  l3_hot_l3_cold: ["l3-hot", "l3-cold"],
+  l3_cold_l3_archive: ["l3-cold", "l3-archive"],
+  l3_hot_l4: ["l3-hot", "l4"],
+  l4_l5: ["l4", "l5"],
+};
+
 /** The two movers. */
 export const MOVERS = ["hot_to_cold", "cold_to_archive"] as const;
 

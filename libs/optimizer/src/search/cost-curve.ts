@@ -3,7 +3,7 @@ import type { Refusal } from "../model/scenario.ts";
 import { exact } from "../exact.ts";
 import { curveOf } from "./curve.ts";
 import type { CurvePoint, CurveRequest } from "./curve.ts";
-import { byCloud } from "./layer-table.ts";
+import { byCloud } from "./keyed.ts";
 import type { Money } from "./money.ts";
 import { prepare } from "./prepare.ts";
 import type { OptimizeRequest } from "./request.ts";

@@ -3,7 +3,7 @@ import { exact } from "../exact.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { EVERY_PLACEMENT, nameOfPlacement, numberOfPlacement, placementWith } from "../pricing/placement.ts";
 import type { Pricer } from "../pricing/pricing.ts";
-import { byCloud } from "./layer-table.ts";
+import { byCloud } from "./keyed.ts";
 import { firstNearCheapest } from "./optimum.ts";
 import { turnableInput, turnedTo } from "./turning.ts";
 import type { Turned } from "./turning.ts";

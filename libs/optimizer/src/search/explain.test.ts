@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explainWith } from "./explain.ts";
 import type { FigureExplanation } from "./explain.ts";
 import { requestWith, smallModel } from "./fixtures/small-model.ts";
-import { still } from "./fixtures/small-requests.ts";
+import { NO_GCP_L4, still } from "./fixtures/small-requests.ts";
 import { optimizeWith } from "./optimize-with.ts";
 import type { OptimizeRequest } from "./request.ts";
 
@@ -22,7 +22,7 @@ describe("what cannot be explained", () => {
   test("a figure that there is not: the names of those that there are", () => {
     const outcome = explainWith(smallModel(), requestWith(), "moon");
     expect(outcome).toEqual({
-      unknown: expect.arrayContaining(["total", "l3_hot", "l1_l2", "devices-served"]),
+      unknown: expect.arrayContaining(["total", "l3_hot", "l1_l2", "layers.gcp.l1", "devices-served"]),
     });
   });
 
@@ -41,6 +41,20 @@ test("the lines of a slot add up to what the result says it costs", () => {
   const edge = edges.find(({ id }) => id === "l1_l2");
   expect(explained("l1-l2", crossing).value).toBe(edge?.egress);
   expect(explained("total", crossing).value).toBe(total);
+});
+
+test("a slot on another cloud is explained by its path in the result", () => {
+  const model = smallModel({}, [NO_GCP_L4]);
+  const outcome = optimizeWith(still(model), crossing);
+  if ("refusal" in outcome) throw new Error("refused");
+  const { layers, placement } = outcome.result;
+  expect(placement.l3_hot).not.toBe("gcp");
+  for (const cloud of ["aws", "azure", "gcp"] as const) {
+    const explanation = explained(`layers.${cloud}.l3-hot`, crossing);
+    expect(explanation.value).toBe(layers[cloud].l3_hot.cost);
+    expect(explanation.lines.map((line) => line.cloud)).toEqual([cloud]);
+  }
+  expect(explainWith(model, crossing, "layers.gcp.l4")).toHaveProperty("unknown");
 });
 
 test("a line leads to the number it charges, its formula and its price", () => {

@@ -1,58 +1,21 @@
-import { SLOTS } from "@twin2multicloud/model";
-import type { Cloud, CurrencyRate, PriceRow } from "@twin2multicloud/model";
+import { CLOUDS, SLOTS } from "@twin2multicloud/model";
+import type { PriceRow, Providers } from "@twin2multicloud/model";
 import { doubleOf, sumOf } from "../exact.ts";
 import { COST_MODELS } from "../models/index.ts";
 import type { CostModel, Place } from "../model/cost-model.ts";
 import { EDGES, MOVERS } from "../model/cost-model.ts";
 import type { Refusal } from "../model/scenario.ts";
-import type { Explanation } from "../pricing/explanation.ts";
 import { placementOfNumber } from "../pricing/placement.ts";
-import type { StatementLine } from "../pricing/statement.ts";
-import type { Money } from "./money.ts";
+import { exclusionOf } from "./exclusion.ts";
+import { explainedLine, gathered, nameOfPlace } from "./explained-figure.ts";
+import type { FigureExplanation } from "./explained-figure.ts";
+import { movedTo } from "./moved.ts";
 import { prepare } from "./prepare.ts";
 import type { Prepared } from "./prepare.ts";
 import type { OptimizeRequest } from "./request.ts";
 import { SLOT_KEYS } from "./result.ts";
 
-/** A number of the model's sheet: its formula with the numbers and the prices that it reads, by name; inputs have none. */
-export interface ExplainedNumber {
-  readonly value: number;
-  readonly unit: string;
-  readonly about: string;
-  readonly formula?: { readonly text: string; readonly source: string };
-  readonly reads: readonly string[];
-  readonly prices: readonly string[];
-}
-
-/** One line of the bill: how much of what it charges, at which price, and with what it shares bands and free allowance. */
-export interface ExplainedLine {
-  /** A slot, an edge or a mover, and the part of it. */
-  readonly place: string;
-  readonly component: string;
-  readonly cloud: Cloud;
-  readonly amount: number;
-  /** The number that is charged, by name. */
-  readonly number: string;
-  readonly metered?: {
-    readonly price: string;
-    readonly quantity: number;
-    readonly pool: string;
-    readonly pool_quantity: number;
-    readonly pool_amount: number;
-  };
-}
-
-/** Where a figure comes from; amounts of lines are in the currency of the result, numbers and prices in their own units. */
-export interface FigureExplanation {
-  readonly of: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly lines: readonly ExplainedLine[];
-  readonly numbers: Readonly<Record<string, ExplainedNumber>>;
-  readonly prices: Readonly<Record<string, PriceRow>>;
-  /** By which dollars became the currency of the result. */
-  readonly rate?: CurrencyRate;
-}
+export type { ExplainedLine, ExplainedNumber, FigureExplanation } from "./explained-figure.ts";
 
 /** An explanation; or, for a figure that there is not, the names of those that there are; or why the run is refused. */
 export type ExplainOutcome =
@@ -60,69 +23,48 @@ export type ExplainOutcome =
   | { readonly unknown: readonly string[] }
   | { readonly refusal: Refusal };
 
+/** A figure that is a sum of lines of some placement's bill. */
+interface Sum {
+  readonly name: string;
+  readonly placement: Providers;
+  counts(place: Place): boolean;
+}
+
 const PLACES: readonly string[] = [...SLOTS.map((slot) => SLOT_KEYS[slot]), ...EDGES, ...MOVERS];
 
-function nameOf(place: Place): string {
-  if (place.kind === "layer") return SLOT_KEYS[place.slot];
-  return place.kind === "edge" ? place.edge : place.mover;
+/** What each slot costs on each cloud that can take it: the chosen placement with the slot moved there. */
+function layerSums(placement: Providers, { study: { pricing } }: Prepared): Sum[] {
+  return CLOUDS.flatMap((cloud) =>
+    SLOTS.filter((slot) => !exclusionOf(pricing, slot, cloud)).map((slot) => ({
+      name: `layers.${cloud}.${SLOT_KEYS[slot]}`,
+      placement: movedTo(placement, slot, { cloud, model: pricing.model }),
+      counts: (place) => place.kind === "layer" && place.slot === slot,
+    })),
+  );
 }
 
-function explainedLine(line: StatementLine, money: Money): ExplainedLine {
-  const { place, cloud, amount, cell, metered } = line;
-  return {
-    place: nameOf(place),
-    component: place.kind === "edge" ? `${place.part}: ${place.component}` : place.component,
-    cloud,
-    amount: money.amount(amount),
-    number: cell,
-    ...(metered && {
-      metered: {
-        price: metered.row.meter,
-        quantity: doubleOf(metered.quantity),
-        pool: metered.pool,
-        pool_quantity: doubleOf(metered.poolQuantity),
-        pool_amount: money.amount(metered.poolAmount),
-      },
-    }),
-  };
+/** Every figure of a result that is a sum of lines. */
+function sumsOf(prepared: Prepared): Sum[] {
+  const placement = placementOfNumber(prepared.chosen);
+  const places = PLACES.map((name) => ({
+    name,
+    placement,
+    counts: (place: Place) => nameOfPlace(place) === name,
+  }));
+  return [{ name: "total", placement, counts: () => true }, ...places, ...layerSums(placement, prepared)];
 }
 
-/** Every number below some explanations once, and every price that they read. */
-function gathered(
-  roots: readonly Explanation[],
-  rows: readonly PriceRow[],
-): Pick<FigureExplanation, "numbers" | "prices"> {
-  const numbers = new Map<string, ExplainedNumber>();
-  const prices = new Map(rows.map((row) => [row.meter, row]));
-  const visit = (explanation: Explanation): void => {
-    const { name, value, unit, about, formula } = explanation;
-    if (numbers.has(name)) return;
-    numbers.set(name, {
-      value: doubleOf(value),
-      unit,
-      about,
-      ...(formula && { formula }),
-      reads: explanation.reads.map((read) => read.name),
-      prices: explanation.prices.map(({ meter }) => meter),
-    });
-    for (const row of explanation.prices) prices.set(row.meter, row);
-    explanation.reads.forEach(visit);
-  };
-  roots.forEach(visit);
-  return { numbers: Object.fromEntries(numbers), prices: Object.fromEntries(prices) };
-}
-
-function explainPlace(of: string, { study, chosen, request }: Prepared): FigureExplanation {
-  const { pricing, money } = study;
-  const lines = pricing
-    .statement(placementOfNumber(chosen))
-    .lines.filter(({ place }) => of === "total" || nameOf(place) === of);
+function explainSum(
+  { name, placement, counts }: Sum,
+  { study: { pricing, money }, request }: Prepared,
+): FigureExplanation {
+  const lines = pricing.statement(placement).lines.filter(({ place }) => counts(place));
   const cells = [...new Set(lines.map(({ cell }) => cell))];
-  const rows = lines.flatMap(({ metered }) => (metered ? [metered.row] : []));
+  const rows: PriceRow[] = lines.flatMap(({ metered }) => (metered ? [metered.row] : []));
   const sum = sumOf(lines.map(({ amount }) => amount));
   return {
-    of,
-    value: of === "total" ? money.total(sum) : money.amount(sum),
+    of: name,
+    value: name === "total" ? money.total(sum) : money.amount(sum),
     unit: money.currency,
     lines: lines.map((line) => explainedLine(line, money)),
     ...gathered(
@@ -140,17 +82,19 @@ function explainCell(name: string, { study }: Prepared): FigureExplanation {
 }
 
 /**
- * Explains a figure of what a request comes to: `total`, a slot, an edge or a mover of the chosen placement (`-` and `_`
- * are alike), or a number of the model's sheet by its name.
+ * Explains a figure of what a request comes to: `total`, a slot, an edge or a mover of the chosen placement, a slot on
+ * another cloud by its path in the result (`layers.azure.l3_hot`), `-` and `_` being alike; or a number of the model's
+ * sheet by its name.
  */
 export function explainWith(model: CostModel, request: OptimizeRequest, figure: string): ExplainOutcome {
   const prepared = prepare(model, request);
   if ("refusal" in prepared) return prepared;
-  const place = ["total", ...PLACES].find((name) => name === figure.toLowerCase().replaceAll("-", "_"));
-  if (place !== undefined) return { explanation: explainPlace(place, prepared) };
+  const sums = sumsOf(prepared);
+  const sum = sums.find(({ name }) => name === figure.toLowerCase().replaceAll("-", "_"));
+  if (sum) return { explanation: explainSum(sum, prepared) };
   const names = [...model.sheet.inputs, ...model.sheet.cells].map(({ name }) => name);
   if (names.includes(figure)) return { explanation: explainCell(figure, prepared) };
-  return { unknown: ["total", ...PLACES, ...names] };
+  return { unknown: [...sums.map(({ name }) => name), ...names] };
 }
 
 /** Explains a figure of what a request comes to; see `explainWith`. */

@@ -6,8 +6,8 @@ import type { Pricing } from "../pricing/pricing.ts";
 import type { Statement, StatementLine } from "../pricing/statement.ts";
 import type { Money } from "./money.ts";
 import { movedTo } from "./moved.ts";
-import { exclusionOf } from "./no-placement.ts";
-import { SLOT_KEYS } from "./result.ts";
+import { exclusionOf } from "./exclusion.ts";
+import { byCloud, bySlotKey } from "./keyed.ts";
 import type { LayerCost, SlotKey } from "./result.ts";
 
 /** What a table of slots and clouds is made from: the statement of the chosen placement. */
@@ -58,24 +58,6 @@ function cellOf(source: TableSource, slot: Slot, cloud: Cloud): LayerCost {
   if (placement[slot] === cloud) return costOf(chosen, slot, source);
   const moved = movedTo(placement, slot, { cloud, model: pricing.model });
   return costOf(pricing.statement(moved), slot, source);
-}
-
-/** Values for each slot, under the names that documents use. */
-export function bySlotKey<T>(valueOf: (slot: Slot) => T): Readonly<Record<SlotKey, T>> {
-  return {
-    [SLOT_KEYS.l1]: valueOf("l1"),
-    [SLOT_KEYS.l2]: valueOf("l2"),
-    [SLOT_KEYS["l3-hot"]]: valueOf("l3-hot"),
-    [SLOT_KEYS["l3-cold"]]: valueOf("l3-cold"),
-    [SLOT_KEYS["l3-archive"]]: valueOf("l3-archive"),
-    [SLOT_KEYS.l4]: valueOf("l4"),
-    [SLOT_KEYS.l5]: valueOf("l5"),
-  };
-}
-
-/** Values for each cloud. */
-export function byCloud<T>(valueOf: (cloud: Cloud) => T): Readonly<Record<Cloud, T>> {
-  return { aws: valueOf("aws"), azure: valueOf("azure"), gcp: valueOf("gcp") };
 }
 
 /**

@@ -1,25 +1,15 @@
 import { SLOTS } from "@twin2multicloud/model";
 import type { Cloud, Providers, Slot } from "@twin2multicloud/model";
-import type { CostModel, Exclusion } from "../model/cost-model.ts";
+import type { CostModel } from "../model/cost-model.ts";
 import type { Refusal, ScenarioFinding } from "../model/scenario.ts";
 import { nameOfPlacement, placementOfNumber } from "../pricing/placement.ts";
 import type { Pricing } from "../pricing/pricing.ts";
-import type { Demand } from "./demand.ts";
 import { numbersMeeting } from "./demand.ts";
+import type { Demand } from "./demand.ts";
+import { exclusionOf } from "./exclusion.ts";
 import type { Optimum } from "./optimum.ts";
 import type { Study } from "./study.ts";
 import { counted, listed, many } from "./words.ts";
-
-/** Why a model has no price for a slot on a cloud. */
-export function exclusionOf(
-  { model, exclusions }: Pick<Pricing, "model" | "exclusions">,
-  slot: Slot,
-  cloud: Cloud,
-): Pick<Exclusion, "code" | "reason"> | undefined {
-  if (model.clouds.includes(cloud)) return exclusions.find((out) => out.slot === slot && out.cloud === cloud);
-  const known = listed(model.clouds, "and");
-  return { code: "CLOUD_NOT_MODELLED", reason: `the model ${model.name} knows ${known} only` };
-}
 
 /** The clouds on which a model can price a slot. */
 function cloudsFor(pricing: Pricing, slot: Slot): Cloud[] {

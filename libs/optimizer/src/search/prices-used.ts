@@ -2,6 +2,7 @@ import type { Catalogue, Cloud, PriceRow } from "@twin2multicloud/model";
 import { ageWarnings, priceAges } from "../catalogue/age.ts";
 import { rowsOf } from "../catalogue/price-book.ts";
 import type { CostModel } from "../model/cost-model.ts";
+import { byCloud } from "./keyed.ts";
 import { cloudOfMeter } from "./prices-read.ts";
 import type { OptimizeResult } from "./result.ts";
 
@@ -32,7 +33,7 @@ function ownDates({ catalogue: { clouds }, rows, model }: PriceSource): Catalogu
     region: `prices of ${model.name}`,
     as_of: oldest(rows, cloud) ?? clouds[cloud].as_of,
   });
-  return { aws: dated("aws"), azure: dated("azure"), gcp: dated("gcp") };
+  return byCloud(dated);
 }
 
 /** The region, date and age of the prices of each cloud that a model knows. */

@@ -6,7 +6,8 @@ import {
   placementOfNumber,
   placementWith,
 } from "../pricing/placement.ts";
-import { byCloud, bySlotKey, layerTable } from "./layer-table.ts";
+import { byCloud, bySlotKey } from "./keyed.ts";
+import { layerTable } from "./layer-table.ts";
 import type { OptimizeResult, RankedPlacement } from "./result.ts";
 import type { Study } from "./study.ts";
 import { edgeCosts, moverCosts } from "./transfers.ts";

@@ -1,8 +1,8 @@
+import { exact } from "../exact.ts";
 import type { Exact } from "../exact.ts";
 import type { Pricing } from "../pricing/pricing.ts";
-import { exact } from "../exact.ts";
-import type { Demand } from "./demand.ts";
 import { numbersMeeting } from "./demand.ts";
+import type { Demand } from "./demand.ts";
 import type { Money } from "./money.ts";
 import { cheapestOf, exactTotalsOf } from "./optimum.ts";
 import type { ExactTotals, Optimum } from "./optimum.ts";
@@ -25,7 +25,7 @@ export interface Study {
 }
 
 /** A user's budget; the total is compared as it is shown. */
-export function budgetOf(budget: number | undefined, money: Money): Budget | undefined {
+function budgetOf(budget: number | undefined, money: Money): Budget | undefined {
   if (budget === undefined) return undefined;
   const most = exact(budget);
   return {
@@ -51,18 +51,8 @@ export function studyOf(
   };
 }
 
-/** The cheapest placement that meets these demands, whatever the budget; undefined when the model prices none of them. */
-export function cheapestMeeting(
-  { pricing, exactTotals }: Study,
-  demands: readonly Demand[],
-): Optimum | undefined {
-  return cheapestOf(pricing.totals, numbersMeeting(demands), exactTotals);
-}
-
-/** The cheapest placement without one of the demands. */
-export function cheapestWithout(study: Study, name: string): Optimum | undefined {
-  return cheapestMeeting(
-    study,
-    study.demands.filter((demand) => demand.name !== name),
-  );
+/** The cheapest placement without one of the demands, whatever the budget; undefined when the model prices none. */
+export function cheapestWithout({ pricing, demands, exactTotals }: Study, name: string): Optimum | undefined {
+  const others = demands.filter((demand) => demand.name !== name);
+  return cheapestOf(pricing.totals, numbersMeeting(others), exactTotals);
 }

@@ -1,19 +1,10 @@
-import type { Providers, Slot } from "@twin2multicloud/model";
+import type { Providers } from "@twin2multicloud/model";
 import { sumOf } from "../exact.ts";
-import type { CostModel, EdgeId, MoverId, Place } from "../model/cost-model.ts";
+import { EDGE_ENDS } from "../model/cost-model.ts";
+import type { CostModel, MoverId, Place } from "../model/cost-model.ts";
 import type { Statement } from "../pricing/statement.ts";
 import type { Money } from "./money.ts";
 import type { EdgeCost } from "./result.ts";
-
-const EDGE_SLOTS: Readonly<Record<EdgeId, readonly [from: Slot, to: Slot]>> = {
-  l1_l2: ["l1", "l2"],
-  l1_l3_hot: ["l1", "l3-hot"],
-  l2_l3_hot: ["l2", "l3-hot"],
-  l3_hot_l3_cold: ["l3-hot", "l3-cold"],
-  l3_cold_l3_archive: ["l3-cold", "l3-archive"],
-  l3_hot_l4: ["l3-hot", "l4"],
-  l4_l5: ["l4", "l5"],
-};
 
 function amountOf({ lines }: Statement, money: Money, counts: (place: Place) => boolean): number {
   return money.amount(sumOf(lines.filter(({ place }) => counts(place)).map(({ amount }) => amount)));
@@ -23,7 +14,7 @@ function amountOf({ lines }: Statement, money: Money, counts: (place: Place) => 
 export function edgeCosts({ edges }: CostModel, statement: Statement, money: Money): EdgeCost[] {
   const placement: Providers = statement.placement;
   return edges.map((id) => {
-    const [from, to] = EDGE_SLOTS[id];
+    const [from, to] = EDGE_ENDS[id];
     const part = (name: "egress" | "glue"): number =>
       amountOf(
         statement,

@@ -1,9 +1,9 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { PriceRow, Providers, Slot } from "@twin2multicloud/model";
 import { nameOfPlacement, numberOfPlacement, placementOfNumber } from "../pricing/placement.ts";
-import { exclusionOf } from "./no-placement.ts";
 import type { Constraints } from "./constraints.ts";
 import { slotDemandName } from "./demand.ts";
+import { exclusionOf } from "./exclusion.ts";
 import { movedTo } from "./moved.ts";
 import type { Optimum } from "./optimum.ts";
 import { cheapestWithout } from "./study.ts";

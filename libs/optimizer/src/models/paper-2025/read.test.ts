@@ -36,7 +36,7 @@ test("everything that is missing is named", () => {
 test("violations are named where the scenario has them, under the name that it uses", () => {
   const given = { ...short, n: 0, iv: -1, hot: -0.1, hpd: 25, ent: 1.5, ed: "two", needs3DModel: "yes" };
   expect(findingsOf(given)).toEqual([
-    "$.n | 0 | more than 0",
+    "$.n | 0 | at least 1",
     "$.iv | -1 | more than 0",
     "$.hot | -0.1 | at least 0",
     "$.hpd | 25 | at most 24",

@@ -25,7 +25,7 @@ interface Run {
 }
 
 /** Every function but the movers. */
-export const STANDARD_RUN: Run = { milliseconds: 100, megabytes: { aws: 256, azure: 128, gcp: 256 } };
+const STANDARD_RUN: Run = { milliseconds: 100, megabytes: { aws: 256, azure: 128, gcp: 256 } };
 
 /** The movers. */
 export const MOVER_RUN: Run = { milliseconds: 5000, megabytes: { aws: 512, azure: 128, gcp: 512 } };

@@ -1,6 +1,7 @@
 import { CLOUDS } from "@twin2multicloud/model";
-import type { Cloud, Providers, Slot } from "@twin2multicloud/model";
+import type { Cloud, Providers } from "@twin2multicloud/model";
 import type { MeterId } from "../../catalogue/meters.ts";
+import { EDGE_ENDS } from "../../model/cost-model.ts";
 import type { Charge, EdgeId } from "../../model/cost-model.ts";
 import { over, times } from "../../sheet/expression.ts";
 import type { Term } from "../../sheet/expression.ts";
@@ -43,19 +44,17 @@ const RHYTHMS: Readonly<Record<Rhythm, { calls: Term; about: string }>> = {
 
 interface Edge {
   readonly id: EdgeId;
-  readonly from: Slot;
-  readonly to: Slot;
   readonly load: Load;
   readonly rhythm: Rhythm;
 }
 
 const EDGE_TABLE: readonly Edge[] = [
-  { id: "l1_l2", from: "l1", to: "l2", load: "telemetry", rhythm: "messages" },
-  { id: "l2_l3_hot", from: "l2", to: "l3-hot", load: "telemetry", rhythm: "messages" },
-  { id: "l3_hot_l3_cold", from: "l3-hot", to: "l3-cold", load: "telemetry", rhythm: "days" },
-  { id: "l3_cold_l3_archive", from: "l3-cold", to: "l3-archive", load: "telemetry", rhythm: "weeks" },
-  { id: "l3_hot_l4", from: "l3-hot", to: "l4", load: "answers", rhythm: "queries" },
-  { id: "l4_l5", from: "l4", to: "l5", load: "answers", rhythm: "queries" },
+  { id: "l1_l2", load: "telemetry", rhythm: "messages" },
+  { id: "l2_l3_hot", load: "telemetry", rhythm: "messages" },
+  { id: "l3_hot_l3_cold", load: "telemetry", rhythm: "days" },
+  { id: "l3_cold_l3_archive", load: "telemetry", rhythm: "weeks" },
+  { id: "l3_hot_l4", load: "answers", rhythm: "queries" },
+  { id: "l4_l5", load: "answers", rhythm: "queries" },
 ];
 
 /** The edges of the model in the order in which they fill the bands of a cloud. */
@@ -123,8 +122,9 @@ function glueOf({ id, rhythm }: Edge, cloud: Cloud): Charge[] {
 
 /** What edges cost that cross from cloud to cloud: egress to the one, a receiver on the other. */
 export function transferCharges(placement: Providers): Charge[] {
-  return EDGE_TABLE.filter(({ from, to }) => placement[from] !== placement[to]).flatMap((edge) => [
-    egressOf(edge, placement[edge.from]),
-    ...glueOf(edge, placement[edge.to]),
-  ]);
+  return EDGE_TABLE.flatMap((edge) => {
+    const [from, to] = EDGE_ENDS[edge.id];
+    if (placement[from] === placement[to]) return [];
+    return [egressOf(edge, placement[from]), ...glueOf(edge, placement[to])];
+  });
 }
