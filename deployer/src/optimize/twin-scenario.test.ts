@@ -24,6 +24,12 @@ describe("what the twin's files say wins, and a difference is said", () => {
     ]);
   });
 
+  test("months and devices under the short names of the paper's artifact", () => {
+    const { given, warnings } = twinScenario(draftWith(), "deployed", { n: 7, hot: 3, cool: 2, kb: 1 });
+    expect(given).toEqual({ numberOfDevices: 7, averageSizeOfMessageInKb: 1, ...RETENTION });
+    expect(warnings).toEqual([expect.stringContaining("hotStorageDurationInMonths of the scenario")]);
+  });
+
   test("other days, under either name", () => {
     const fields = {
       numberOfDevices: 7,

@@ -1,4 +1,10 @@
-import { iotDevicesFile, optimizationFile, RETENTION_FIELDS, twinConfigFile } from "@twin2multicloud/model";
+import {
+  iotDevicesFile,
+  optimizationFile,
+  PAPER_FIELD_NAMES,
+  RETENTION_FIELDS,
+  twinConfigFile,
+} from "@twin2multicloud/model";
 import type { ModelName } from "@twin2multicloud/model";
 import type { Draft } from "../twin/draft.ts";
 import { retentionDays } from "../twin/rules/retention.ts";
@@ -11,6 +17,17 @@ export interface TwinScenario {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const LONG_NAMES = new Map<string, string>(Object.entries(PAPER_FIELD_NAMES));
+
+/** The twin's own files are compared with fields by their long names; a short name beside its long one stays for the model to judge. */
+function longNamed(fields: Fields): Fields {
+  const nameOf = (field: string): string => {
+    const long = LONG_NAMES.get(field);
+    return long === undefined || Object.hasOwn(fields, long) ? field : long;
+  };
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [nameOf(field), value]));
+}
 
 function withDevices(fields: Fields, { devices }: Draft): TwinScenario {
   if (fields["numberOfDevices"] !== undefined || devices.length === 0) return { given: fields, warnings: [] };
@@ -79,7 +96,7 @@ function withRetention(fields: Fields, { config }: Draft): TwinScenario {
  * its devices where their number is not given, and for the model `deployed` its retention in days.
  */
 export function twinScenario(draft: Draft, model: ModelName, fields?: Fields): TwinScenario {
-  const numbers = fields ?? draft.optimization.result?.inputParamsUsed ?? {};
+  const numbers = longNamed(fields ?? draft.optimization.result?.inputParamsUsed ?? {});
   const counted = withDevices(numbers, draft);
   const switched = withSwitches(counted.given, draft);
   const kept = model === "deployed" ? withRetention(switched.given, draft) : { ...switched, warnings: [] };

@@ -2,12 +2,15 @@ import { describeIssue, describeValue, KNOWN_SCENARIO_FIELDS } from "@twin2multi
 import type { ModelName } from "@twin2multicloud/model";
 import type * as z from "zod/mini";
 import type { Refusal, RefusalCode, ScenarioFinding } from "./scenario.ts";
+import { namedTwice, renamed } from "./short-names.ts";
 
 /** How a model reads the fields of a scenario. */
 export interface FieldReading {
   readonly model: ModelName;
   /** Fields of the schema that are checked but change nothing; they are warned of like fields outside the schema. */
   readonly ineffective?: readonly string[];
+  /** Whether a field under its short and its long name at once is refused; otherwise the short one is ignored with a warning. */
+  readonly oneName?: boolean;
   /** The code of a refusal for nothing but findings at one of these paths; otherwise it is `SCENARIO_INVALID`. */
   readonly codes?: Readonly<Record<string, RefusalCode>>;
 }
@@ -35,8 +38,9 @@ function findingsOf(error: z.core.$ZodError, schema: z.ZodMiniType, element: unk
 }
 
 /**
- * Reads a scenario's fields with the schema of a model. A field that only other models know, or that changes nothing in
- * this one, becomes a warning; a field that nobody knows is refused, as is every value that the schema does not take.
+ * Reads a scenario's fields with the schema of a model, under its names or the short ones of the paper's artifact. A field
+ * that only other models know, or that changes nothing in this one, becomes a warning; a field that nobody knows is
+ * refused, as is every value that the schema does not take.
  */
 export function readScenarioWith<Schema extends z.ZodMiniObject>(
   schema: Schema,
@@ -49,11 +53,15 @@ export function readScenarioWith<Schema extends z.ZodMiniObject>(
   }
   const own = Object.keys(schema._zod.def.shape);
   const foreign = (field: string): boolean => KNOWN_SCENARIO_FIELDS.includes(field) && !own.includes(field);
-  const element = Object.fromEntries(Object.entries(given).filter(([field]) => !foreign(field)));
+  const { fields, givenPath } = renamed(given, own);
+  const element = Object.fromEntries(Object.entries(fields).filter(([field]) => !foreign(field)));
   const read = schema.safeParse(element);
-  if (!read.success) return refuse(findingsOf(read.error, schema, element), reading);
+  const wrong = read.success ? [] : findingsOf(read.error, schema, element);
+  const twice = reading.oneName ? namedTwice(given) : [];
+  const findings = [...twice, ...wrong.map((finding) => ({ ...finding, path: givenPath(finding.path) }))];
+  if (!read.success || findings.length > 0) return refuse(findings, reading);
   const idle = (field: string): boolean => foreign(field) || (reading.ineffective ?? []).includes(field);
-  const warnings = Object.keys(given)
+  const warnings = Object.keys(fields)
     .filter(idle)
     .map((field) => `${field} has no meaning for ${reading.model} and is ignored`);
   return { values: read.data, warnings };

@@ -144,3 +144,17 @@ test("a turned size is accepted up to 32 KiB", () => {
     DEPLOYED.accepts?.({ ...scenario, inputs: { ...scenario.inputs, size: exact(size) } });
   expect([accepts(32), accepts(32.01)]).toEqual([true, false]);
 });
+
+test("the short names of the paper's artifact are read, too, and ignored beside the long ones", () => {
+  const short = { n: 100, iv: 2, kb: 0.25, hot: 1, cool: 3, arch: 12, rph: 12, hpd: 1, ed: 2, vw: 0, ent: 0 };
+  const read = DEPLOYED.read(short, CONTEXT);
+  expect(read).toMatchObject({
+    warnings: [],
+    scenario: { inputs: { devices: exact(100), archive: exact(365) } },
+  });
+  const both = DEPLOYED.read({ ...short, numberOfDevices: 7 }, CONTEXT);
+  expect(both).toMatchObject({
+    warnings: ["n has no meaning for deployed and is ignored"],
+    scenario: { inputs: { devices: exact(7) } },
+  });
+});
