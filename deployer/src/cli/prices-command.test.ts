@@ -265,12 +265,17 @@ describe("twin prices show", () => {
     const { exitCode, stdout } = await prices("show --cloud azure");
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^ +azure\.functions\.execution +0\.0000002 +execution +1000000 per account +2026-/m,
+      /^ +azure\.functions\.execution +0\.0000002 +execution +2026-.*\n +1000000 free per account$/m,
     );
     expect(stdout).toMatch(/^! +azure\.blob-cool\.upfront-baseline/m);
     expect(stdout).toContain("! azure.blob-cool.upfront-baseline: no page of the vendor");
     expect(stdout).toMatch(/^warning: the prices of azure are \d+ days old/m);
     expect(stdout).not.toContain("aws.lambda");
+  });
+
+  test("keeps within 120 columns", async () => {
+    const { stdout } = await prices("show");
+    expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
   });
 
   test("is one JSON document", async () => {

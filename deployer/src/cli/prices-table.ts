@@ -1,7 +1,7 @@
 import type { Cloud, PriceRow } from "@twin2multicloud/model";
 import { exact } from "@twin2multicloud/optimizer";
 
-const HEAD = ["", "meter", "USD", "per", "free", "as of", "from"];
+const HEAD = ["", "meter", "USD", "per", "as of", "from"];
 
 /** A number as people write it, without an exponent. */
 export const plain = (value: number): string => exact(value).toString();
@@ -14,14 +14,14 @@ function priceTexts({ tiers }: PriceRow): string[] {
   );
 }
 
-function freeText({ free }: PriceRow): string {
-  return free ? `${plain(free.quantity)} per ${free.scope}` : "-";
+function freeTexts({ free }: PriceRow): string[] {
+  return free ? [`${plain(free.quantity)} free per ${free.scope}`] : [];
 }
 
 function lines(row: PriceRow): string[][] {
   const mark = row.suspicious === undefined ? "" : "!";
-  const rest = [row.per, freeText(row), row.as_of.slice(0, 10), row.provenance];
-  return priceTexts(row).map((price, index) =>
+  const rest = [row.per, row.as_of.slice(0, 10), row.provenance];
+  return [...priceTexts(row), ...freeTexts(row)].map((price, index) =>
     index === 0 ? [mark, row.meter, price, ...rest] : ["", "", price],
   );
 }
