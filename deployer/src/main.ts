@@ -20,4 +20,9 @@ const consoleFor = (json: boolean): Console => ({
   canAsk: process.stdin.isTTY && process.stderr.isTTY && !json,
 });
 
+// Whoever reads the output may have seen enough of it, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), consoleFor);
