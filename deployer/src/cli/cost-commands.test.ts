@@ -191,7 +191,12 @@ test("a report is written where it is asked for, and named", async () => {
 test("a report that cannot be written is a failure that names its path", async () => {
   const machine = testMachine({ files: { "/work/s.json": JSON.stringify(SCENARIO) } });
   machine.files.failOn(/r\.html/, "EISDIR");
-  const { exitCode, stdout } = await twin("optimize --input s.json --report r.html --json", { on: machine });
+  const { exitCode, stdout } = await twin(
+    "optimize --input s.json --model paper-2025 --report r.html --json",
+    {
+      on: machine,
+    },
+  );
   expect(exitCode).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({
     ok: false,
@@ -203,7 +208,9 @@ test("a report that cannot be written is a failure that names its path", async (
 });
 
 test("a twin that is named without --apply is left alone, with a warning", async () => {
-  const { stdout, machine } = await twin("optimize --input s.json --twin twins/demo --json");
+  const { stdout, machine } = await twin(
+    "optimize --input s.json --model paper-2025 --twin twins/demo --json",
+  );
   expect(JSON.parse(stdout).warnings[0]).toContain("--twin twins/demo has no effect without --apply");
   expect(textsOf(machine)).toEqual(textsOf((await twin("doctor --json")).machine));
 });

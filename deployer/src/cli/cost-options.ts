@@ -24,7 +24,7 @@ function costOptions(command: Command): Command {
     .addOption(new Option("--currency <currency>", "instead of the scenario's").choices(CURRENCIES))
     .option(
       "--explain <figure>",
-      "where a figure comes from: total, a layer, an edge, a mover, or a number by its name",
+      "where a figure comes from: total, a layer (l4, layers.azure.l4), an edge, a mover, or a number by its name",
     )
     .option("--report <file>", "write one page of HTML with tables, a chart and sources")
     .option("--json", "print one JSON document on stdout and nothing else", false);
