@@ -77,13 +77,13 @@ function strikeOut(bills: Float64Array, exclusions: readonly Exclusion[]): void 
 
 function totalsOf(bills: Float64Array, possible: Uint8Array): Float64Array {
   const totals = new Float64Array(PLACEMENTS);
-  for (let first = 0; first < BILLS_OF_PLACEMENTS.length; first += PLACEMENTS) {
-    for (let number = 0; number < PLACEMENTS; number++) {
-      const bill = bills[BILLS_OF_PLACEMENTS[first + number] ?? 0] ?? 0;
-      totals[number] = (totals[number] ?? 0) + bill;
-    }
+  let index = 0;
+  for (let number = 0; number < PLACEMENTS; number++) {
+    let total = 0;
+    const end = index + CLOUDS.length;
+    for (; index < end; index++) total += bills[BILLS_OF_PLACEMENTS[index] ?? 0] ?? 0;
+    totals[number] = possible[number] ? total : Number.NaN;
   }
-  for (let number = 0; number < PLACEMENTS; number++) if (!possible[number]) totals[number] = Number.NaN;
   return totals;
 }
 

@@ -45,9 +45,9 @@ function billOf(cloudNumber: number, placement: Providers): number {
   return billIndex(cloudNumber, slots, CLOUDS.indexOf(placement.l4));
 }
 
-/** The index of each placement's bill from each cloud: those from the first cloud, then those from the second ... */
+/** The indices of the bills that make up a placement, as many as there are clouds, for one placement after the other. */
 export const BILLS_OF_PLACEMENTS: Int32Array = Int32Array.from(
-  CLOUDS.flatMap((_, cloud) => EVERY_PLACEMENT.map((placement) => billOf(cloud, placement))),
+  EVERY_PLACEMENT.flatMap((placement) => CLOUDS.map((_, cloud) => billOf(cloud, placement))),
 );
 
 /** Any placement with exactly these slots on a cloud and l4 where it is said to be. */

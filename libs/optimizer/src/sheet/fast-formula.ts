@@ -34,14 +34,49 @@ function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= RESOLUTION * Math.max(Math.abs(a), Math.abs(b), 1e-300);
 }
 
-function fold(parts: readonly FastFormula[], combine: (a: number, b: number) => number): FastFormula {
+/** The parts of a sum or product: cells, which are read where they stand, and what has to be computed. */
+interface Parts {
+  readonly cells: readonly number[];
+  readonly formulas: readonly FastFormula[];
+}
+
+function partsOf(of: readonly Expression[], positions: Positions): Parts {
+  return {
+    cells: of.flatMap((part) => (part.kind === "cell" ? [positions.cell(part.name)] : [])),
+    formulas: of.filter(({ kind }) => kind !== "cell").map((part) => fastFormula(part, positions)),
+  };
+}
+
+function added({ cells, formulas }: Parts): FastFormula {
+  return (numbers, prices, doubt) => {
+    let sum = 0;
+    for (const cell of cells) sum += numbers[cell] ?? Number.NaN;
+    for (const formula of formulas) sum += formula(numbers, prices, doubt);
+    return sum;
+  };
+}
+
+function multiplied({ cells, formulas }: Parts): FastFormula {
+  return (numbers, prices, doubt) => {
+    let product = 1;
+    for (const cell of cells) product *= numbers[cell] ?? Number.NaN;
+    for (const formula of formulas) product *= formula(numbers, prices, doubt);
+    return product;
+  };
+}
+
+function divided(left: FastFormula, right: FastFormula): FastFormula {
+  return (numbers, prices, doubt) => left(numbers, prices, doubt) / right(numbers, prices, doubt);
+}
+
+function chosenBy(better: (a: number, b: number) => number, parts: readonly FastFormula[]): FastFormula {
   const [first, ...others] = parts;
-  if (!first) throw new RangeError("a sum, product or choice of nothing");
-  return others.reduce<FastFormula>(
-    (left, right) => (numbers, prices, doubt) =>
-      combine(left(numbers, prices, doubt), right(numbers, prices, doubt)),
-    first,
-  );
+  if (!first) throw new RangeError("a choice of nothing");
+  return (numbers, prices, doubt) => {
+    let best = first(numbers, prices, doubt);
+    for (const formula of others) best = better(best, formula(numbers, prices, doubt));
+    return best;
+  };
 }
 
 /** A difference that is small beside what it is taken from has lost digits. */
@@ -103,17 +138,17 @@ export function fastFormula(expression: Expression, positions: Positions): FastF
     case "metered":
       return metered(positions.bands(expression.meter), inner(expression.quantity));
     case "sum":
-      return fold(expression.of.map(inner), (a, b) => a + b);
+      return added(partsOf(expression.of, positions));
     case "product":
-      return fold(expression.of.map(inner), (a, b) => a * b);
+      return multiplied(partsOf(expression.of, positions));
     case "smallest":
-      return fold(expression.of.map(inner), Math.min);
+      return chosenBy(Math.min, expression.of.map(inner));
     case "largest":
-      return fold(expression.of.map(inner), Math.max);
+      return chosenBy(Math.max, expression.of.map(inner));
     case "difference":
       return difference(inner(expression.of[0]), inner(expression.of[1]));
     case "quotient":
-      return fold(expression.of.map(inner), (a, b) => a / b);
+      return divided(inner(expression.of[0]), inner(expression.of[1]));
     case "ceiling":
       return steppedUp(inner(expression.of));
     default:
