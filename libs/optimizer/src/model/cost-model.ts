@@ -86,6 +86,13 @@ export interface Subtotal {
   readonly of: readonly string[];
 }
 
+/** What is worth saying only of placements with a slot on a cloud. */
+export interface Caution {
+  readonly cloud: Cloud;
+  readonly slot: Slot;
+  readonly text: string;
+}
+
 /** Reads a number of the model's sheet by name. */
 export type Figures = (name: string) => Exact;
 
@@ -100,7 +107,7 @@ export interface ModelContext {
 export interface Limits {
   readonly exclusions: readonly Exclusion[];
   readonly refusal?: Refusal;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly (string | Caution)[];
 }
 
 /**

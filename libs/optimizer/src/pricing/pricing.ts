@@ -1,6 +1,6 @@
 import type { Providers } from "@twin2multicloud/model";
 import type { Exact } from "../exact.ts";
-import type { CostModel, Exclusion, ModelContext } from "../model/cost-model.ts";
+import type { Caution, CostModel, Exclusion, ModelContext } from "../model/cost-model.ts";
 import type { Refusal, Scenario } from "../model/scenario.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Statement } from "./statement.ts";
@@ -10,7 +10,7 @@ export interface Pricing {
   readonly model: CostModel;
   readonly scenario: Scenario;
   readonly exclusions: readonly Exclusion[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly (string | Caution)[];
   /** A number of the model's sheet, exact. Throws a RangeError for a name that is not there. */
   figure(name: string): Exact;
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NOW, smallModel } from "./fixtures/small-model.ts";
-import { NO_GCP_L4, resultOf, UNEVEN } from "./fixtures/small-requests.ts";
+import { allOn, NO_GCP_L4, resultOf, UNEVEN } from "./fixtures/small-requests.ts";
 import type { OptimizeResult } from "./result.ts";
 
 function sumOf(values: readonly number[]): number {
@@ -71,6 +71,22 @@ describe("the document", () => {
     expect(warnings.at(-1)).toBe("1 price that this result reads may be wrong: aws.l4 (a slip)");
     expect(prices.azure).toEqual({ region: "westeurope", as_of: "2026-07-17T00:00:00Z", age_days: 100 });
     expect(resultOf({ catalogue: withMark("aws.l5") }).warnings).toEqual(["read", "limited"]);
+  });
+
+  test("a warning about a slot on a cloud is shown where the placement has that slot there", () => {
+    const caution = (cloud: "aws" | "azure", slot: "l1" | "l4") => ({
+      cloud,
+      slot,
+      text: `${slot} on ${cloud}`,
+    });
+    const warnings = [caution("aws", "l1"), "everywhere", caution("azure", "l1"), caution("azure", "l4")];
+    const model = smallModel({ limits: () => ({ exclusions: [], warnings }) });
+    const placement = { ...allOn("aws"), l1: "azure" } as const;
+    expect(resultOf({ placement }, model).warnings.slice(0, 3)).toEqual([
+      "read",
+      "everywhere",
+      "l1 on azure",
+    ]);
   });
 
   test("a model that brings its prices along has their date and no warning of age", () => {

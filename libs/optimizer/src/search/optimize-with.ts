@@ -14,7 +14,7 @@ import type { OptimizeResult } from "./result.ts";
 import { billDocument } from "./result-document.ts";
 import { sensitivities } from "./sensitivity.ts";
 import type { Study } from "./study.ts";
-import { pinWarnings, placementWarnings, suspicionWarnings } from "./warnings.ts";
+import { limitWarnings, pinWarnings, placementWarnings, suspicionWarnings } from "./warnings.ts";
 
 /** All admissible placements in exact order; a budget cuts the dear end off. */
 function rankedIn({ pricing, allowed, exactTotals, budget }: Study): number[] {
@@ -45,7 +45,7 @@ function resultOf(prepared: Prepared): OptimizeResult {
     ...billDocument(study, placementOfNumber(chosen), ranked),
     warnings: [
       ...prepared.warnings,
-      ...pricing.warnings,
+      ...limitWarnings(pricing, placementOfNumber(chosen)),
       ...overrideWarnings(prepared),
       ...oldPriceWarnings(source),
       ...suspicionWarnings(read),

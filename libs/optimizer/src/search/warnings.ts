@@ -1,5 +1,6 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { PriceRow, Providers, Slot } from "@twin2multicloud/model";
+import type { Pricing } from "../pricing/pricing.ts";
 import { nameOfPlacement, numberOfPlacement, placementOfNumber } from "../pricing/placement.ts";
 import type { Constraints } from "./constraints.ts";
 import { slotDemandName } from "./demand.ts";
@@ -65,6 +66,14 @@ export function placementWarnings(study: Study, best: Optimum, placement: Provid
     ...slotWarnings(study, placement),
     ...[...unmet, ...beyond].map((demand) => `${nameOfPlacement(placement)} does not meet ${demand}`),
   ];
+}
+
+/** What a scenario's limits warn of, without what concerns slots that a placement has elsewhere. */
+export function limitWarnings({ warnings }: Pricing, placement: Providers): string[] {
+  return warnings.flatMap((warning) => {
+    if (typeof warning === "string") return [warning];
+    return placement[warning.slot] === warning.cloud ? [warning.text] : [];
+  });
 }
 
 /** One line that names the suspicious ones of the prices that a result reads. */

@@ -251,9 +251,9 @@ function scene({ given, v, effects }: Month): Line[] {
 
 const L4: SlotLines["l4"] = {
   aws: (month) => [
-    ["aws.twinmaker.entity", Math.max(1, month.given.entityCount)],
+    ["aws.twinmaker.entity", month.given.entityCount + blocks(month.v.devices, 30)],
     ["aws.twinmaker.query", month.v.queries],
-    ["aws.twinmaker.api-call", month.v.queries],
+    ["aws.twinmaker.api-call", month.v.queries * month.v.callsOfPage],
     ...scene(month),
   ],
   azure: ({ given, v }) => [

@@ -32,9 +32,16 @@ const AZURE_SHARE = 16;
 const GCP_LEAST = 0.1;
 const GCP_SHARE = 80;
 
-/** Runs that share instances: never dearer than alone, never cheaper than one instance all the time. */
-function shared(runs: number, seconds: number, { least, share }: { least: number; share: number }): number {
-  return Math.min(runs * Math.max(seconds, least), Math.max(SECONDS, (runs * seconds) / share));
+/** Seconds of Flex Consumption: windows that never overlap fill a share of the month, however many they are. */
+function onAzure(runs: number, seconds: number): number {
+  const windows = (runs * Math.max(seconds, AZURE_LEAST)) / SECONDS;
+  const filled = windows / (1 + windows);
+  return Math.max(SECONDS * filled, (runs * seconds) / AZURE_SHARE);
+}
+
+/** Seconds of Cloud Run: never dearer than alone, never cheaper than one instance all the time. */
+function onGoogle(runs: number, seconds: number): number {
+  return Math.min(runs * Math.max(seconds, GCP_LEAST), Math.max(SECONDS, (runs * seconds) / GCP_SHARE));
 }
 
 function moverSeconds(name: "moving" | "archiving", v: Volumes, waits: boolean): number {
@@ -52,12 +59,11 @@ export function runsOf(name: Runner, cloud: Cloud, v: Volumes): number {
 export function secondsOf(name: Runner, cloud: Cloud, { v, waits }: { v: Volumes; waits: boolean }): number {
   const { by, seconds: warm } = RUNNERS[name];
   if (by === "moving" || by === "archiving") return moverSeconds(by, v, waits);
-  const seconds = warm + (waits ? WAITING : 0);
+  const wait = name === "event-checker" ? WAITING * v.eventful : WAITING;
+  const seconds = warm + (waits ? wait : 0);
   const runs = runsOf(name, cloud, v);
   if (cloud === "aws") return runs * seconds;
-  return cloud === "azure"
-    ? shared(runs, seconds, { least: AZURE_LEAST, share: AZURE_SHARE })
-    : shared(runs, seconds, { least: GCP_LEAST, share: GCP_SHARE });
+  return cloud === "azure" ? onAzure(runs, seconds) : onGoogle(runs, seconds);
 }
 
 /** A line of a bill: a meter and its quantity. */

@@ -48,13 +48,20 @@ function batchSize(record: number, perSecond: number): number {
   return Math.min(10, Math.floor((46 * 1024) / (record + 66)), Math.max(1, perSecond * 0.01));
 }
 
+/** The calls of 20 KiB in which TwinMaker is asked for a page of 100 readings. */
+function callsOfPage({ averageSizeOfMessageInKb }: DeployedScenario): number {
+  const record = sum(product(ratio(averageSizeOfMessageInKb), ratio(1024)), ratio(128));
+  return ceilingOf(quotient(product(ratio(100), record), ratio(20 * 1024)));
+}
+
 /** What a month of a twin is made of: numbers of messages, chunks, queries and events, sizes in bytes, times in seconds. */
 export function volumesOf(given: DeployedScenario) {
   const devices = given.numberOfDevices;
   const size = given.averageSizeOfMessageInKb;
   const messages = (devices * HOURS * 60) / given.deviceSendingIntervalInMinutes;
   const record = size * 1024 + 128;
-  const batches = messages / batchSize(record, messages / SECONDS);
+  const batch = batchSize(record, messages / SECONDS);
+  const batches = messages / batch;
   const chunkBytes = messages * record * 0.2;
   const chunks = Math.max(Math.min(messages, devices * DAYS), chunkBytes / 1024 ** 2);
   const queries =
@@ -74,7 +81,9 @@ export function volumesOf(given: DeployedScenario) {
     chunkBytes,
     chunks,
     queries,
+    callsOfPage: callsOfPage(given),
     events,
+    eventful: Math.min(1, batch * given.eventTriggerRate),
     actions: events * given.numberOfEventActions,
     workflowActions: events * given.orchestrationActionsPerMessage,
     errors: messages / 100_000,

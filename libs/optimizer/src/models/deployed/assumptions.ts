@@ -140,6 +140,12 @@ const FIXED = {
     "the container image of a function or service on Google Cloud",
     "the Node.js base image and a bundle",
   ),
+  "components-per-entity": assume(
+    30,
+    "device/entity",
+    "devices that are components of one entity of TwinMaker",
+    "an entity is read with 30 components at most (https://docs.aws.amazon.com/iot-twinmaker/latest/apireference/API_GetEntity.html)",
+  ),
   scenes: assume(1, "model", "3D models of a twin's scene", "a twin has one scene"),
   "twin-bytes": assume(2048, "B", "a twin's document", "its properties, relations and index entries"),
   "grafana-gib": assume(

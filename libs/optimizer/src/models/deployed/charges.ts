@@ -27,6 +27,6 @@ export function deployedCharges(placement: Providers, flags: Scenario["flags"]):
     ...topology.functions.flatMap((placed) => functionCharges(placed, topology)),
     ...topology.edges.flatMap((edge) => edgeCharges(edge, topology)),
     ...SLOTS.flatMap((slot) => slotCharges(slot, placement[slot], switches)),
-    ...dashboardCharges(placement),
+    ...dashboardCharges(topology),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Cloud, FunctionName, Providers } from "@twin2multicloud/model";
+import type { Cloud, FunctionName } from "@twin2multicloud/model";
 import type { Edge, Topology } from "@twin2multicloud/topology";
 import type { MeterId } from "../../catalogue/meters.ts";
 import type { Charge, EdgeId } from "../../model/cost-model.ts";
@@ -68,11 +68,13 @@ export function edgeCharges({ from, to, kind }: Edge, topology: Topology): Charg
 }
 
 /**
- * What dashboards make leave a cloud: the twin's state comes from l4, pages of readings through TwinMaker where l4 is on
- * AWS and straight from the hot reader where it is not.
+ * What dashboards make leave a cloud: the twin's state comes from l4, pages of readings through TwinMaker where it has a
+ * data connector and straight from the hot reader where it has none.
  */
-export function dashboardCharges({ "l3-hot": hot, l4, l5 }: Providers): Charge[] {
+export function dashboardCharges({ functions, providers }: Topology): Charge[] {
+  const { "l3-hot": hot, l4, l5 } = providers;
+  const connector = functions.find(({ name }) => name === "twin-data-connector");
   const asked = (cloud: Cloud, what: Transferred): Charge[] =>
     cloud === l5 ? [] : [...egress("l4_l5", cloud, what), ...egress("l4_l5", l5, "questions")];
-  return [...asked(l4, "states"), ...asked(l4 === "aws" ? l4 : hot, "pages")];
+  return [...asked(l4, "states"), ...asked(connector?.cloud ?? hot, "pages")];
 }

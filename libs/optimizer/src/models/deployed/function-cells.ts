@@ -20,37 +20,49 @@ const GCP_CONCURRENCY = 80;
 
 const MODULES = {
   aws: repo("terraform/modules/aws/function/lambda.tf"),
-  azure: repo("terraform/modules/azure/function-app/app.tf"),
+  azure: SOURCES.flexMeter,
   gcp: repo("terraform/modules/gcp/function/function.tf"),
 } as const;
 
-/** How a cloud bills time: alone per run, or shared by the runs of an instance, each run at least so many seconds. */
-const SHARING: Readonly<Record<Cloud, { least: number; concurrency: Term } | undefined>> = {
-  aws: undefined,
-  azure: { least: 1, concurrency: assumed("azure-concurrency") },
-  gcp: { least: 0.1, concurrency: GCP_CONCURRENCY },
-};
+/** The least seconds that are billed once an instance of Azure or Google Cloud has something to do. */
+const AZURE_LEAST_SECONDS = 1;
+const GCP_LEAST_SECONDS = 0.1;
 
-/** The seconds that a cloud bills for runs of some length: instances that are there all the time bound what single runs would cost. */
-function billedSeconds(cloud: Cloud, runs: string, seconds: Term): Expression {
-  const sharing = SHARING[cloud];
-  const alone = times(runs, seconds);
-  if (!sharing) return alone;
+/** Seconds of runs that share instances: what begins while a second is billed already costs nothing more. */
+function sharedSeconds(runs: string, seconds: Term): Expression {
+  const apart = times(runs, largest(seconds, AZURE_LEAST_SECONDS));
+  const merged = over(apart, plus(1, over(apart, "seconds")));
+  return largest(merged, over(times(runs, seconds), assumed("azure-concurrency")));
+}
+
+/** Seconds of runs that share instances, as if no two met before one instance is busy all the time: its meter is not public. */
+function boundedSeconds(runs: string, seconds: Term): Expression {
   return smallest(
-    times(runs, largest(seconds, sharing.least)),
-    largest("seconds", over(alone, sharing.concurrency)),
+    times(runs, largest(seconds, GCP_LEAST_SECONDS)),
+    largest("seconds", over(times(runs, seconds), GCP_CONCURRENCY)),
   );
 }
+
+/** The seconds that each cloud bills for runs of some length. */
+const BILLED_SECONDS: Readonly<Record<Cloud, (runs: string, seconds: Term) => Expression>> = {
+  aws: times,
+  azure: sharedSeconds,
+  gcp: boundedSeconds,
+};
 
 function moverSeconds(work: "moving" | "archiving", name: TimedFunction, sending: boolean): Expression {
   return plus(sending ? `${work}.sending` : work, times(`${work}.runs`, assumed(`${name}.seconds`)));
 }
 
+/** How long a run waits for another cloud: the event checker only when an event has to go there. */
+const waiting = (name: TimedFunction): Term =>
+  name === "event-checker" ? times(assumed("remote-seconds"), "eventful") : assumed("remote-seconds");
+
 function secondsOf(cloud: Cloud, name: TimedFunction, sending: boolean): Expression {
   const work = workOf(name, cloud);
   if (work === "moving" || work === "archiving") return moverSeconds(work, name, sending);
   const seconds = assumed(`${name}.seconds`);
-  return billedSeconds(cloud, runsOf(work), sending ? plus(seconds, assumed("remote-seconds")) : seconds);
+  return BILLED_SECONDS[cloud](runsOf(work), sending ? plus(seconds, waiting(name)) : seconds);
 }
 
 /** The parts of a function's name in cells: with `sending` where it waits for another cloud. */

@@ -6,8 +6,11 @@ const excluded = (given: object): string[] =>
     ({ cloud, slot, code }) => `${cloud} ${slot} ${code}`,
   );
 
+/** Each warning with the slot and cloud that it concerns. */
 const warned = (given: object): string =>
-  pricingOf({ ...INDUSTRIAL, deviceSendingIntervalInMinutes: 60, ...given }).warnings.join("\n");
+  pricingOf({ ...INDUSTRIAL, deviceSendingIntervalInMinutes: 60, ...given })
+    .warnings.map((warning) => (typeof warning === "string" ? warning : `${warning.slot} ${warning.text}`))
+    .join("\n");
 
 describe("exclusions", () => {
   test("IoT Hub takes 3,000 million messages a day and not one more", () => {
@@ -42,42 +45,51 @@ describe("warnings with their numbers", () => {
     [
       "one unit of S1 is deployed",
       { deviceSendingIntervalInMinutes: 1 },
-      "Azure: IoT Hub would need 15 units of S1",
+      "l1 Azure: IoT Hub would need 15 units of S1",
     ],
-    ["Lambda's concurrency is capped", { deviceSendingIntervalInMinutes: 0.01 }, "AWS: 16.7 instances"],
+    ["Lambda's concurrency is capped", { deviceSendingIntervalInMinutes: 0.01 }, "l2 AWS: 16.7 instances"],
     [
       "Flex Consumption's instances are capped",
       { deviceSendingIntervalInMinutes: 0.001 },
-      "Azure: the dispatcher would need 62.5 instances",
+      "l1 Azure: the dispatcher would need 62.5 instances",
     ],
     [
       "Cloud Run's instances are capped",
       { deviceSendingIntervalInMinutes: 0.0005 },
-      "Google Cloud: the dispatcher would need 25 instances",
+      "l1 Google Cloud: the dispatcher would need 25 instances",
     ],
     [
       "one mover is too slow",
       { deviceSendingIntervalInMinutes: 0.03 },
-      "the mover from hot to cold would work 27.3 of 24 hours",
+      "\nthe mover from hot to cold would work 27.3 of 24 hours",
     ],
     ["IoT Core has a quota", { deviceSendingIntervalInMinutes: 0.003 }, "quota of IoT Core is 20000"],
     ["DynamoDB has a quota", { deviceSendingIntervalInMinutes: 0.003 }, "44444.4 write units a second"],
     [
+      "a Storage queue has a limit",
+      { deviceSendingIntervalInMinutes: 0.03 },
+      "l1 Azure: devices send 2222.2 messages a second",
+    ],
+    [
       "serverless Cosmos DB has a limit",
       { deviceSendingIntervalInMinutes: 0.02 },
-      "Azure: the hot container would take",
+      "l3-hot Azure: the hot container would take",
     ],
     [
       "Digital Twins has a limit",
       { deviceSendingIntervalInMinutes: 0.06 },
-      "Digital Twins would be updated 1111.1 times a second",
+      "l4 Azure: Digital Twins would be updated 1111.1 times a second",
     ],
     [
       "a document should not be written too often",
       { deviceSendingIntervalInMinutes: 0.01 },
       "written 1.7 times a second",
     ],
-    ["TwinMaker has a largest plan", { entityCount: 20_001 }, "the twin would have 20001 entities"],
+    [
+      "TwinMaker has a largest plan",
+      { entityCount: 20_001 - 134 },
+      "l4 AWS: the twin would have 20001 entities",
+    ],
   ])("%s", (_, given, words) => {
     expect(warned(given)).toContain(words);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Providers } from "@twin2multicloud/model";
-import { doubleOf } from "../../exact.ts";
+import { doubleOf, exact } from "../../exact.ts";
+import { createPricer } from "../../pricing/create-pricer.ts";
 import { placementOfNumber } from "../../pricing/placement.ts";
 import { DEPLOYED } from "./deployed.ts";
-import { ALONE, EVENTFUL, INDUSTRIAL, pricingOf, scenarioOf } from "./fixtures.ts";
+import { ALONE, CONTEXT, EVENTFUL, INDUSTRIAL, pricingOf, scenarioOf } from "./fixtures.ts";
 
 const SPREAD: Providers = {
   l1: "azure",
@@ -65,7 +66,7 @@ describe("every input has an effect", () => {
 
 describe("no placement gets cheaper", () => {
   const GROWING: readonly (readonly [string, readonly number[]])[] = [
-    ["numberOfDevices", [1, 7, 100, 4000, 30_000, 250_000]],
+    ["numberOfDevices", [1, 7, 31, 100, 4000, 30_000, 250_000, 10_000_000]],
     ["averageSizeOfMessageInKb", [0.01, 0.5, 0.9, 1, 3.9, 4.1, 5.1, 12, 32]],
     ["hotStorageDurationInMonths", [0, 0.1, 1, 12]],
     ["coolStorageDurationInMonths", [0, 0.5, 1.5, 12]],
@@ -86,7 +87,7 @@ describe("no placement gets cheaper", () => {
   });
 
   test("as devices send more often", () => {
-    const steps = [1440, 60, 2, 0.5, 0.1, 0.01].map((deviceSendingIntervalInMinutes) =>
+    const steps = [43_800, 1440, 60, 2, 0.5, 0.1, 0.01].map((deviceSendingIntervalInMinutes) =>
       totalsOf({ ...INDUSTRIAL, deviceSendingIntervalInMinutes }),
     );
     for (const [index, totals] of steps.entries()) {
@@ -94,6 +95,45 @@ describe("no placement gets cheaper", () => {
       for (const [position, total] of totals.entries())
         expect(total).toBeGreaterThanOrEqual(earlier[position] ?? 0);
     }
+  });
+});
+
+describe("at the ends of what a scenario may say", () => {
+  const ENDS: readonly (readonly [string, object])[] = [
+    ["one device with one message a month", { numberOfDevices: 1, deviceSendingIntervalInMinutes: 43_800 }],
+    ["one message in a century", { numberOfDevices: 1, deviceSendingIntervalInMinutes: 52_560_000 }],
+    ["messages of 32 KiB", { averageSizeOfMessageInKb: 32 }],
+    ["messages of a single byte", { averageSizeOfMessageInKb: 1 / 1024 }],
+    [
+      "nothing is kept",
+      {
+        hotStorageDurationInMonths: 0,
+        coolStorageDurationInMonths: 0,
+        archiveStorageDurationInMonths: 0,
+      },
+    ],
+    ["ten million devices", { numberOfDevices: 10_000_000, needs3DModel: true }],
+    ["no event ever", { eventTriggerRate: 0 }],
+  ];
+
+  test.each(ENDS)("no line is negative and every total is a number: %s", (_, given) => {
+    const pricing = pricingOf({ ...EVENTFUL, ...given });
+    for (const placement of PLACEMENTS) {
+      const { lines, total } = pricing.statement(placement);
+      for (const { amount } of lines) expect(amount.compare(0)).toBeGreaterThanOrEqual(0);
+      expect(doubleOf(total)).toBeGreaterThan(0);
+      expect(doubleOf(total)).toBeLessThan(1e9);
+    }
+  });
+
+  test("a size that was turned beyond what the edge takes still has a price, and is not accepted", () => {
+    const scenario = scenarioOf(INDUSTRIAL);
+    const turned = { ...scenario, inputs: { ...scenario.inputs, size: exact(100) } };
+    expect(DEPLOYED.accepts?.(turned)).toBe(false);
+    expect("pricing" in createPricer(DEPLOYED, CONTEXT).price(turned)).toBe(true);
+    const still = { ...scenario, inputs: { ...scenario.inputs, interval: exact(0) } };
+    expect(DEPLOYED.accepts?.(still)).toBe(false);
+    expect(DEPLOYED.accepts?.(scenario)).toBe(true);
   });
 });
 

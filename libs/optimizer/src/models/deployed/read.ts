@@ -83,8 +83,8 @@ export function readDeployedScenario(given: unknown): ScenarioReading {
   };
 }
 
-/** Tells whether a scenario whose inputs were turned is still one that the edge takes: no message is too large. */
+/** Tells whether a scenario whose inputs were turned is still one that the edge takes: messages come, and none is too large. */
 export function acceptsDeployed({ inputs }: Scenario): boolean {
-  const size = inputs["size"] ?? ZERO;
-  return size.compare(exact(MAX_RECORD_BYTES / 1024)) <= 0;
+  const { interval = ZERO, size = ZERO } = inputs;
+  return interval.compare(ZERO) > 0 && size.compare(exact(MAX_RECORD_BYTES / 1024)) <= 0;
 }

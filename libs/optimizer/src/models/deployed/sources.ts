@@ -23,6 +23,8 @@ export const SOURCES = {
   eventGrid: "https://azure.microsoft.com/pricing/details/event-grid/",
   queueStorage: "https://azure.microsoft.com/pricing/details/storage/queues/",
   flex: "https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs",
+  flexMeter:
+    "https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Metrics/FlexConsumptionMetricsPublisher.cs",
   cosmos: "https://learn.microsoft.com/azure/cosmos-db/request-units",
   blob: "https://azure.microsoft.com/pricing/details/storage/blobs/",
   blobTiers: "https://learn.microsoft.com/azure/storage/blobs/access-tiers-overview",

@@ -7,10 +7,13 @@ import { repo, SOURCES } from "./sources.ts";
 const GIB = 1024 ** 3;
 const ARCHITECTURE = repo("docs/deployed-model.md, what is priced");
 
+/** A unified data access call brings at most so much. */
+const TWINMAKER_CALL_BYTES = 20 * 1024;
+
 const AWS: readonly Cell[] = [
-  cell("aws.twin.entities", largest(1, "entities"), {
+  cell("aws.twin.entities", plus("entities", ceiling(over("devices", assumed("components-per-entity")))), {
     unit: "entity-month",
-    about: "entities of the twin, its root at least",
+    about: "entities of the twin, and those whose components the devices are",
     source: SOURCES.twinMaker,
   }),
   cell("aws.twin.queries", "queries", {
@@ -18,9 +21,9 @@ const AWS: readonly Cell[] = [
     about: "questions for the twin's state",
     source: SOURCES.twinMaker,
   }),
-  cell("aws.twin.calls", "queries", {
+  cell("aws.twin.calls", times("queries", ceiling(over("page.bytes", TWINMAKER_CALL_BYTES))), {
     unit: "api-call",
-    about: "questions for readings, which TwinMaker asks of the data connector",
+    about: "questions for readings, which TwinMaker asks of the data connector, in blocks of 20 KiB",
     source: SOURCES.twinMaker,
   }),
   cell("aws.twin.scene", over(times(assumed("scenes"), "model-size"), 1024), {

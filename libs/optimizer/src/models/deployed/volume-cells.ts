@@ -74,7 +74,7 @@ const BATCHES: readonly Cell[] = [
     "batch",
     smallest(
       assumed("batch-limit"),
-      wholePart(over(MAX_HOP_BYTES, "hop-item.bytes")),
+      largest(1, wholePart(over(MAX_HOP_BYTES, "hop-item.bytes"))),
       largest(1, times("rate", assumed("collecting-seconds"))),
     ),
     {
@@ -114,6 +114,11 @@ const USES: readonly Cell[] = [
   cell("events", times("messages", "trigger-rate", "events-per-message"), {
     unit: "event",
     about: "events that rules set off; each may start a workflow, call functions and go back to a device",
+    source: ARCHITECTURE,
+  }),
+  cell("eventful", smallest(1, times("batch", "trigger-rate")), {
+    unit: "run/run",
+    about: "share of the runs of the event checker in which an event occurs",
     source: ARCHITECTURE,
   }),
   cell("event-action-runs", times("events", "event-actions"), {
