@@ -6,7 +6,7 @@ const amount = z.number().check(z.gte(0));
 const text = z.string().check(z.minLength(1));
 
 /** Where a value comes from: read from the vendor's API, entered by hand from the vendor's page, or carried over unproven. */
-export const PROVENANCES = ["fetched", "curated", "fallback"] as const;
+const PROVENANCES = ["fetched", "curated", "fallback"] as const;
 
 /** One price of a band of quantities, up to and including `up_to`; the last band of a row is open (null). */
 const tierSchema = z.strictObject({ up_to: z.nullable(amount), price: amount });
@@ -44,7 +44,7 @@ export type PriceRow = z.infer<typeof priceRowSchema>;
 export type Tier = PriceRow["tiers"][number];
 
 /** The prices of one cloud in one region. `digest` names the published snapshot that the rows were taken from. */
-export const cloudCatalogueSchema = z.strictObject({
+const cloudCatalogueSchema = z.strictObject({
   schema: z.literal("price-catalogue.v1"),
   cloud: z.enum(CLOUDS),
   region: text,
@@ -57,7 +57,7 @@ export const cloudCatalogueSchema = z.strictObject({
 });
 
 /** The dated rate by which dollars become euros. */
-export const currencyRateSchema = z.strictObject({
+const currencyRateSchema = z.strictObject({
   usd_to_eur: z.number().check(z.gt(0)),
   as_of: z.iso.datetime(),
   source: text,
