@@ -148,8 +148,8 @@ const workflow = ({ v, effects }: Month): number => (effects.workflow ? v.workfl
 
 const L2: SlotLines["l2"] = {
   aws: (month) => [["aws.step-functions.transition", workflow(month)]],
-  azure: (month) => [["azure.logic-apps.connector-action", workflow(month)]],
-  gcp: (month) => [["gcp.workflows.external-step", workflow(month)]],
+  azure: (month) => [["azure.logic-apps.action", workflow(month)]],
+  gcp: (month) => [["gcp.workflows.step", workflow(month)]],
 };
 
 /** Readings wait half a day for the daily run. */

@@ -113,10 +113,11 @@ const DASHBOARDS: Lines = {
   ],
 };
 
+/** Actions call functions of the same cloud: built in on Azure, internal steps on Google Cloud. */
 const WORKFLOWS: Lines = {
   aws: [["workflows", "aws.step-functions.transition", "aws.workflow.actions"]],
-  azure: [["workflows", "azure.logic-apps.connector-action", "azure.workflow.actions"]],
-  gcp: [["workflows", "gcp.workflows.external-step", "gcp.workflow.actions"]],
+  azure: [["workflows", "azure.logic-apps.action", "azure.workflow.actions"]],
+  gcp: [["workflows", "gcp.workflows.step", "gcp.workflow.actions"]],
 };
 
 const MOVED_FROM_HOT: Lines = {
