@@ -1,5 +1,5 @@
 import type { PriceRow, Tier } from "@twin2multicloud/model";
-import { exact, FLAT_METERS, METERS } from "@twin2multicloud/optimizer";
+import { exact, FLAT_METERS, METERS, nearestDouble } from "@twin2multicloud/optimizer";
 import { ANY_UNIT } from "./offer.ts";
 import type { MeterQuestion, Offer, OfferBand, Units } from "./offer.ts";
 
@@ -34,8 +34,8 @@ function tiersOf(bands: readonly OfferBand[], per: number): Tier[] | undefined {
   if (!bands.every(({ from, price }) => isAmount(from) && isAmount(price))) return undefined;
   const sorted = bands
     .map(({ from, price }) => ({
-      from: exact(from).mul(exact(per)).valueOf(),
-      price: exact(price).div(exact(per)).valueOf(),
+      from: nearestDouble(exact(from).mul(exact(per))),
+      price: nearestDouble(exact(price).div(exact(per))),
     }))
     .sort((one, other) => one.from - other.from);
   const distinct = sorted.filter((band, index) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { doubleOf, exact, larger, rounded, smaller, sumOf } from "./exact.ts";
+import { doubleOf, exact, larger, nearestDouble, rounded, smaller, sumOf } from "./exact.ts";
 
 describe("exact numbers", () => {
   test("a literal means what it says, whatever double is nearest", () => {
@@ -32,6 +32,14 @@ describe("exact numbers", () => {
   test("the smaller and the larger of two", () => {
     expect(smaller(exact(2), exact(3)).toString()).toBe("2");
     expect(larger(exact(2), exact(3)).toString()).toBe("3");
+  });
+
+  test("the nearest double has the number's own literal", () => {
+    expect(nearestDouble(exact("16.6667").div(exact("1000000")))).toBe(1.66667e-5);
+    expect(nearestDouble(exact("0.00000000000000123"))).toBe(1.23e-15);
+    expect(nearestDouble(exact("-2.5"))).toBe(-2.5);
+    expect(nearestDouble(exact(1).div(exact(3)))).toBe(1 / 3);
+    expect(nearestDouble(exact(0))).toBe(0);
   });
 
   test("a double even of a fraction whose parts exceed doubles", () => {

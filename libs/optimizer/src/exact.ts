@@ -82,6 +82,12 @@ const MAX_BITS = 1000;
 
 const bitsOf = (value: bigint): number => value.toString(16).length * 4;
 
+/** The double whose shortest literal is the number, where there is one: for prices that are written into a file. */
+export function nearestDouble(value: Exact): number {
+  const places = 20 + bitsOf(value.d);
+  return Number(`${rounded(value, places).mul(10n ** BigInt(places)).n * value.s}e-${places}`);
+}
+
 /** The double nearest to a number, give or take two units in its last place; also where numerator and denominator exceed doubles. */
 export function doubleOf(value: Exact): number {
   const direct = Number(value.n) / Number(value.d);

@@ -1,4 +1,4 @@
-export { exact, rounded } from "./exact.ts";
+export { exact, nearestDouble, rounded } from "./exact.ts";
 export type { Exact } from "./exact.ts";
 export { METERS, isMeterId, metersOf } from "./catalogue/meters.ts";
 export type { Meter, MeterId } from "./catalogue/meters.ts";

@@ -79,6 +79,16 @@ function modelOf(
   };
 }
 
+const LEAVING_AWS_TWICE: Providers = {
+  l1: "aws",
+  l2: "azure",
+  "l3-hot": "aws",
+  "l3-cold": "gcp",
+  "l3-archive": "gcp",
+  l4: "gcp",
+  l5: "gcp",
+};
+
 const CONTEXT: ModelContext = {
   catalogue: {
     clouds: {
@@ -164,15 +174,7 @@ describe("a pricer", () => {
   );
 
   test("in order, the first through the bands has the free quantity to itself", () => {
-    const placement: Providers = {
-      l1: "aws",
-      l2: "azure",
-      "l3-hot": "aws",
-      "l3-cold": "gcp",
-      "l3-archive": "gcp",
-      l4: "gcp",
-      l5: "gcp",
-    };
+    const placement = LEAVING_AWS_TWICE;
     const amounts = (sharing: CostModel["sharing"]): string[] =>
       priced(modelOf(sharing))
         .statement(placement)
@@ -182,6 +184,22 @@ describe("a pricer", () => {
     // 25.9 GB each: 18.9 at 0.3, then 24.1 at 0.3 and 1.8 at 0.1.
     expect(amounts("in-order")).toEqual(["5.67", "7.41"]);
     expect(amounts("by-quantity")).toEqual(["6.54", "6.54"]);
+  });
+
+  test("what is free for each resource is free for each charge", () => {
+    const rows = ROWS.map((old) => ({ ...old, free: { quantity: 7, scope: "resource" as const } }));
+    const outcome = createPricer(modelOf("by-quantity"), CONTEXT, rows).price(scenario(37));
+    if ("refusal" in outcome) throw new Error("refused");
+    const { pricing } = outcome;
+    const placement = LEAVING_AWS_TWICE;
+    // Twice 25.9 GB, of which 7 are free: twice 18.9 at 0.3.
+    const egress = pricing
+      .statement(placement)
+      .lines.flatMap(({ cloud, metered, amount }) => (metered && cloud === "aws" ? [amount.toString()] : []));
+    expect(egress).toEqual(["5.67", "5.67"]);
+    const exactly = doubleOf(pricing.exactTotal(placement));
+    expect(pricing.totals[numberOfPlacement(placement)]).toBeCloseTo(exactly, 9);
+    expect(doubleOf(pricing.statement(placement).total)).toBeCloseTo(exactly, 12);
   });
 
   test("an excluded slot and a broken tie have no total", () => {

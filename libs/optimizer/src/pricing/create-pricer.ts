@@ -10,7 +10,7 @@ import { fastTotals } from "./fast-totals.ts";
 import type { FastTotals } from "./fast-totals.ts";
 import type { Pricer, Pricing } from "./pricing.ts";
 import { exactTotalOf, statementOf } from "./statement-of.ts";
-import { possiblePlacements, structureOf } from "./structure.ts";
+import { perResourceMeters, possiblePlacements, structureOf } from "./structure.ts";
 import type { Structure } from "./structure.ts";
 
 /**
@@ -23,6 +23,7 @@ export function createPricer(
   rows: readonly PriceRow[] = model.rows(context.catalogue),
 ): Pricer {
   const prices = priceBookOf(rows);
+  const perResource = perResourceMeters(rows);
   const exactly = exactSheet(model.sheet, prices);
   const sheet = fastSheet(model.sheet, prices);
   const possible = possiblePlacements(model);
@@ -40,7 +41,7 @@ export function createPricer(
     if (limits.refusal) return { refusal: limits.refusal };
     const double = (name: string): number => doubleOf(figure(name));
     let totals: Float64Array | undefined;
-    const source = { model, scenario, prices, figure };
+    const source = { model, scenario, prices, perResource, figure };
     const pricing: Pricing = {
       model,
       scenario,
@@ -50,7 +51,7 @@ export function createPricer(
       },
       figure,
       get totals() {
-        return (totals ??= totalsFor(structureOf(model, scenario.flags))(
+        return (totals ??= totalsFor(structureOf(model, scenario.flags, perResource))(
           sheet.compute(double, double),
           limits.exclusions,
         ));

@@ -13,6 +13,8 @@ export interface StatementSource {
   readonly model: CostModel;
   readonly scenario: Scenario;
   readonly prices: PriceBook;
+  /** The meters whose free allowance each charge has for itself. */
+  readonly perResource: ReadonlySet<string>;
   readonly figure: Figures;
 }
 
@@ -53,9 +55,12 @@ function poolLines(
 }
 
 /** The exact total of a list of charges, in dollars. */
-export function exactTotalOf(charges: readonly Charge[], { prices, figure }: StatementSource): Exact {
+export function exactTotalOf(
+  charges: readonly Charge[],
+  { prices, perResource, figure }: StatementSource,
+): Exact {
   const amounts = charges.flatMap((charge) => ("amount" in charge ? [figure(charge.amount)] : []));
-  const pools = pooled(charges).map((pool) => {
+  const pools = pooled(charges, perResource).map((pool) => {
     const quantity = sumOf(pool.map((charge) => figure(charge.quantity)));
     return costOf(bandsOf(prices(pool[0]?.meter ?? "")), quantity);
   });
@@ -77,6 +82,6 @@ export function statementOf(placement: Providers, source: StatementSource): Stat
         ]
       : [],
   );
-  const lines = [...fixed, ...pooled(charges).flatMap((pool) => poolLines(pool, source))];
+  const lines = [...fixed, ...pooled(charges, source.perResource).flatMap((pool) => poolLines(pool, source))];
   return { placement, lines, total: sumOf(lines.map(({ amount }) => amount)) };
 }

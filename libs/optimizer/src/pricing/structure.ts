@@ -1,5 +1,5 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
-import type { Cloud, Providers } from "@twin2multicloud/model";
+import type { Cloud, PriceRow, Providers } from "@twin2multicloud/model";
 import type { Charge, CostModel, MeteredCharge } from "../model/cost-model.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { EVERY_PLACEMENT, placementWith } from "./placement.ts";
@@ -78,12 +78,18 @@ function collector<T>(keyOf: (item: T) => string): { items: T[]; indexOf(item: T
   };
 }
 
-/** The charges of one bill that are counted together, pool by pool. */
-export function pooled(charges: readonly Charge[]): MeteredCharge[][] {
+/** The meters whose free allowance each resource has for itself. */
+export function perResourceMeters(rows: readonly PriceRow[]): ReadonlySet<string> {
+  return new Set(rows.filter(({ free }) => free?.scope === "resource").map(({ meter }) => meter));
+}
+
+/** The charges of one bill that are counted together, pool by pool; charges of a meter in `perResource` share no pool. */
+export function pooled(charges: readonly Charge[], perResource: ReadonlySet<string>): MeteredCharge[][] {
   const pools = new Map<string, MeteredCharge[]>();
-  for (const charge of charges) {
+  for (const [index, charge] of charges.entries()) {
     if ("amount" in charge) continue;
-    const key = `${charge.cloud} ${charge.pool} ${charge.meter}`;
+    const own = perResource.has(charge.meter) ? ` ${index}` : "";
+    const key = `${charge.cloud} ${charge.pool} ${charge.meter}${own}`;
     const pool = pools.get(key);
     if (pool) pool.push(charge);
     else pools.set(key, [charge]);
@@ -95,7 +101,7 @@ function rowOf(pool: readonly MeteredCharge[]): PooledRow {
   return { meter: pool[0]?.meter ?? "", cells: pool.map(({ quantity }) => quantity).sort() };
 }
 
-function built(model: CostModel, flags: Scenario["flags"]): Structure {
+function built(model: CostModel, flags: Scenario["flags"], perResource: ReadonlySet<string>): Structure {
   const rows = collector<PooledRow>(({ meter, cells }) => `${meter} ${cells.join(" ")}`);
   const amounts = collector<string>((cell) => cell);
   const bills: { rows: number[]; amounts: number[] }[] = [];
@@ -107,7 +113,7 @@ function built(model: CostModel, flags: Scenario["flags"]): Structure {
         const example = exampleOf(cloud, slots, { l4, clouds: model.clouds });
         const charges = model.charges(example, flags).filter((charge) => charge.cloud === cloud);
         bills[billIndex(cloudNumber, slots, l4Number)] = {
-          rows: pooled(charges).map((pool) => rows.indexOf(rowOf(pool))),
+          rows: pooled(charges, perResource).map((pool) => rows.indexOf(rowOf(pool))),
           amounts: charges.flatMap((charge) => ("amount" in charge ? [amounts.indexOf(charge.amount)] : [])),
         };
       }
@@ -127,12 +133,17 @@ function built(model: CostModel, flags: Scenario["flags"]): Structure {
 
 const structures = new WeakMap<CostModel, Map<string, Structure>>();
 
-/** The structure of a model's bills under these flags; made once, for it holds no numbers. */
-export function structureOf(model: CostModel, flags: Scenario["flags"]): Structure {
+/** The structure of a model's bills under these flags and with these meters free by resource; made once, for it holds no numbers. */
+export function structureOf(
+  model: CostModel,
+  flags: Scenario["flags"],
+  perResource: ReadonlySet<string> = new Set(),
+): Structure {
   const known = structures.get(model) ?? new Map<string, Structure>();
   structures.set(model, known);
-  const key = JSON.stringify(Object.entries(flags).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const structure = known.get(key) ?? built(model, flags);
+  const switches = Object.entries(flags).sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = JSON.stringify([switches, [...perResource].sort()]);
+  const structure = known.get(key) ?? built(model, flags, perResource);
   known.set(key, structure);
   return structure;
 }

@@ -46,6 +46,10 @@ function rankedDocument(
   }));
 }
 
+/** How many totals were computed; a budget only cuts off some of them. */
+const totalled = ({ pricing, allowed }: Study): number =>
+  allowed.filter((number) => !Number.isNaN(pricing.totals[number])).length;
+
 /** The bill of a placement as a document, with the ranking of all admissible ones. */
 export function billDocument(study: Study, placement: Providers, ranked: readonly number[]): BillDocument {
   const { pricing, money, exactTotals } = study;
@@ -59,7 +63,7 @@ export function billDocument(study: Study, placement: Providers, ranked: readonl
     layers: layerTable({ pricing, chosen, money }),
     edges: edgeCosts(pricing.model, chosen, money),
     movers: moverCosts(chosen, money),
-    candidates: { enumerated: ranked.length, evaluated: ranked.length },
+    candidates: { enumerated: ranked.length, evaluated: totalled(study) },
     ranked: rankedDocument(ranked, totalOf),
     single_clouds: byCloud((cloud) => totalOf(numberOfPlacement(placementWith(() => cloud)))),
   };
