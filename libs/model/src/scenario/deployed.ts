@@ -72,6 +72,9 @@ const readingsLeaveHotFirst = z.refine<RetentionFields>(leavesHotFirst, {
   when: ({ value }) => typeof value === "object",
 });
 
+/** How many months of archived readings are priced when nothing says so: a twin itself keeps its archive for good. */
+export const ARCHIVE_MONTHS = 12;
+
 /** A scenario of the model `deployed`: what is not given of dashboards, twins and events is not there. */
 export const deployedScenarioSchema = z
   .strictObject({
@@ -89,7 +92,7 @@ export const deployedScenarioSchema = z
     coolStorageDurationInMonths: months,
     layer_3_cold_to_archive_interval_days: days,
     cold_storage_size_in_days: days,
-    archiveStorageDurationInMonths: notNegative,
+    archiveStorageDurationInMonths: z._default(notNegative, ARCHIVE_MONTHS),
     needs3DModel: flag,
     average3DModelSizeInMB: z._default(positiveNumber, 100),
     entityCount: z._default(wholeNumber(0), 0),

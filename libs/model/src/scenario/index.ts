@@ -5,5 +5,5 @@ export { NOW_MARK, predecessorScenarioSchema } from "./twin2clouds-v2.ts";
 export type { PredecessorScenario, TwinMakerContext } from "./twin2clouds-v2.ts";
 export { PAPER_FIELD_NAMES, paperScenarioSchema } from "./paper-2025.ts";
 export type { PaperScenario } from "./paper-2025.ts";
-export { deployedScenarioSchema, retentionOf } from "./deployed.ts";
+export { ARCHIVE_MONTHS, deployedScenarioSchema, retentionOf } from "./deployed.ts";
 export type { DeployedScenario, RetentionFields } from "./deployed.ts";

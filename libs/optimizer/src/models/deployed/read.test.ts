@@ -158,3 +158,10 @@ test("the short names of the paper's artifact are read, too, and ignored beside 
     scenario: { inputs: { devices: exact(7) } },
   });
 });
+
+test("an archive without an end is priced for a year, and said so", () => {
+  const { archiveStorageDurationInMonths: _archive, ...endless } = INDUSTRIAL;
+  expect(warningsOf(endless)).toEqual([
+    "archiveStorageDurationInMonths is not given: 12 months of archived readings are priced",
+  ]);
+});

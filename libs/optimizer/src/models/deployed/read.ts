@@ -1,4 +1,9 @@
-import { deployedScenarioSchema, MAX_RECORD_BYTES, retentionOf } from "@twin2multicloud/model";
+import {
+  ARCHIVE_MONTHS,
+  deployedScenarioSchema,
+  MAX_RECORD_BYTES,
+  retentionOf,
+} from "@twin2multicloud/model";
 import type { DeployedScenario, RetentionFields } from "@twin2multicloud/model";
 import { exact, larger, ZERO } from "../../exact.ts";
 import type { Exact } from "../../exact.ts";
@@ -65,6 +70,13 @@ function idleWarnings(values: DeployedScenario, given: object): string[] {
   ];
 }
 
+function assumedWarnings(given: object): string[] {
+  if (["archiveStorageDurationInMonths", "arch"].some((name) => Object.hasOwn(given, name))) return [];
+  return [
+    `archiveStorageDurationInMonths is not given: ${ARCHIVE_MONTHS} months of archived readings are priced`,
+  ];
+}
+
 /** Reads a scenario under the seeds' or the predecessor's names; everything that the schema does not take is a finding. */
 export function readDeployedScenario(given: unknown): ScenarioReading {
   const read = readScenarioWith(deployedScenarioSchema, given, { model: "deployed" });
@@ -79,7 +91,7 @@ export function readDeployedScenario(given: unknown): ScenarioReading {
       flags: { needs3DModel, useEventChecking, triggerNotificationWorkflow, returnFeedbackToDevice },
       given: scenario,
     },
-    warnings: [...read.warnings, ...idleWarnings(values, scenario)],
+    warnings: [...read.warnings, ...assumedWarnings(scenario), ...idleWarnings(values, scenario)],
   };
 }
 
