@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [
       "**/node_modules/**",
       "**/dist/**",
-      "**/*.{contract,package,service,plugin,terraform,e2e}.test.ts",
+      "**/*.{contract,model,package,service,plugin,terraform,e2e}.test.ts",
     ],
     pool: "threads",
     isolate: false,

@@ -61,6 +61,7 @@ async function build(): Promise<Tally> {
 const STAGES: readonly Stage[] = [
   { name: "check", run: check },
   suite("unit", "vitest.config.ts"),
+  suite("models", "vitest.model.config.ts"),
   { name: "build", run: build },
   suite("packages", "vitest.package.config.ts"),
   suite("services", "vitest.service.config.ts"),

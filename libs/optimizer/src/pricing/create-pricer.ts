@@ -52,7 +52,7 @@ export function createPricer(
       figure,
       get totals() {
         return (totals ??= totalsFor(structureOf(model, scenario.flags, perResource))(
-          sheet.compute(double, double),
+          sheet.compute(scenario.inputs, double),
           limits.exclusions,
         ));
       },

@@ -63,7 +63,7 @@ function bothOf(formula: Term, a: number, b: number): { exactly: string; fast: n
   const figure = exactSheet(sheet, prices)(inputs);
   const prepared = fastSheet(sheet, prices);
   const double = (name: string): number => doubleOf(figure(name));
-  const numbers = prepared.compute(double, double);
+  const numbers = prepared.compute(inputs, double);
   return {
     exactly: figure("answer").toFraction(),
     fast: numbers[prepared.positions.get("answer") ?? -1] ?? Number.NaN,
