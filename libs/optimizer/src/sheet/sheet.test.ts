@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PriceRow } from "@twin2multicloud/model";
 import { priceBookOf } from "../catalogue/price-book.ts";
 import { doubleOf, exact } from "../exact.ts";
+import type { Exact } from "../exact.ts";
 import { exactSheet } from "./exact-sheet.ts";
 import {
   atMost,
@@ -19,6 +20,7 @@ import {
 } from "./expression.ts";
 import type { Term } from "./expression.ts";
 import { fastSheet } from "./fast-sheet.ts";
+import type { FastSheet } from "./fast-sheet.ts";
 import { formulaText } from "./formula-text.ts";
 import { cell, cellsIn, metersIn } from "./sheet.ts";
 import type { Sheet } from "./sheet.ts";
@@ -106,6 +108,53 @@ describe("a sheet", () => {
     const { exactly, fast } = bothOf(minus(plus("a", "b"), "a"), 1e15, 1e-3);
     expect(exactly).toBe("1/1000");
     expect(fast).toBe(1e-3);
+  });
+
+  test("numbers for other inputs are those of a sheet that is computed for the first time", () => {
+    const sheet = sheetOf(plus("double", ceiling(times("b", 3, 10))));
+    const prepared = fastSheet(sheet, prices);
+    const computed = (of: FastSheet, a: Exact, b: Exact): number[] => {
+      const figure = exactSheet(sheet, prices)({ a, b });
+      return [...of.compute({ a, b }, (name) => doubleOf(figure(name)))];
+    };
+    const [one, two, tenth] = [exact(1), exact(2), exact(0.1)];
+    for (const [a, b] of [
+      [one, tenth],
+      [two, tenth],
+      [two, one],
+      [two, one],
+      [one, tenth],
+    ] as const)
+      expect(computed(prepared, a, b)).toEqual(computed(fastSheet(sheet, prices), a, b));
+  });
+
+  test("after an error everything is computed again", () => {
+    const sheet = sheetOf(ceiling("a"));
+    const prepared = fastSheet(sheet, prices);
+    const [a, b] = [exact(3), exact(1)];
+    const failing = (): number => {
+      throw new Error("not now");
+    };
+    expect(() => prepared.compute({ a, b }, failing)).toThrow("not now");
+    expect([...prepared.compute({ a, b }, () => 3)]).toEqual([3, 1, 6, 3]);
+  });
+
+  test("an input that is not given is an error that names it", () => {
+    expect(() => fastSheet(sheetOf("a"), prices).compute({ a: exact(1) }, () => 0)).toThrow('input "b"');
+  });
+
+  test("more inputs than a word has bits do not hide each other", () => {
+    const names = Array.from({ length: 70 }, (_, index) => `input-${index}`);
+    const inputs = names.map((name) => ({ name, unit: "request", about: "given" }));
+    const sheet = { inputs, cells: names.map((name) => cell(`of-${name}`, times(2, name), text)) };
+    const prepared = fastSheet(sheet, prices);
+    const given = Object.fromEntries(names.map((name) => [name, exact(1)]));
+    prepared.compute(given, () => 0);
+    for (const name of names) {
+      const numbers = prepared.compute({ ...given, [name]: exact(5) }, () => 0);
+      expect(numbers[prepared.positions.get(`of-${name}`) ?? -1]).toBe(10);
+      expect(numbers.filter((number) => number === 10)).toHaveLength(1);
+    }
   });
 
   test("a name that is not there is an error that names it", () => {
