@@ -3,10 +3,11 @@ import type { DeployedScenario, PriceRow, Providers } from "@twin2multicloud/mod
 import { topologyOf } from "@twin2multicloud/topology";
 import { PATHS, priceListOf } from "../brute-force.ts";
 import type { BruteForce, Path, PriceList } from "../brute-force.ts";
-import { DOLLARS, linesOf } from "./lines.ts";
-import type { Effects, Month } from "./lines.ts";
+import { linesOf } from "./lines.ts";
+import type { Effects, Month } from "./month.ts";
 import { partsOf } from "./parts.ts";
 import type { Part } from "./parts.ts";
+import { DOLLARS } from "./slot-lines.ts";
 import { hubUnits, volumesOf } from "./volumes.ts";
 
 const AWS = 0;
