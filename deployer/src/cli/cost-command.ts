@@ -1,9 +1,11 @@
+import { isObject } from "@twin2multicloud/model";
 import type { Currency, ModelName } from "@twin2multicloud/model";
 import type { Refusal } from "@twin2multicloud/optimizer";
 import { answer } from "../optimize/answer.ts";
 import { readConfiguredTwin } from "../optimize/configured-twin.ts";
 import { UNCONSTRAINED } from "../optimize/constraint-options.ts";
 import { readScenario, refused } from "../optimize/read-scenario.ts";
+import type { Fields } from "../optimize/read-scenario.ts";
 import { MISSING_ADVICE, twinScenario } from "../optimize/twin-scenario.ts";
 import { readCatalogue } from "../prices/catalogue-in-use.ts";
 import type { Console } from "./context.ts";
@@ -22,12 +24,6 @@ export interface CostOptions {
   readonly report?: string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(given: unknown): given is Fields {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
-}
-
 async function inputFields(
   machine: Machine,
   input: string | undefined,
@@ -35,7 +31,7 @@ async function inputFields(
   if (input === undefined) return { fields: undefined };
   const scenario = await readScenario(machine, { input });
   if ("refusal" in scenario) return scenario;
-  if (isFields(scenario.given)) return { fields: scenario.given };
+  if (isObject(scenario.given)) return { fields: scenario.given };
   return refused("no object", "an object with the fields of a scenario");
 }
 

@@ -108,6 +108,7 @@ describe("a mistake on the command line exits with 2 and says what was expected"
   test.each([
     ["optimize", "no scenario is given"],
     ["optimize --input s.json --preset smart-home", "cannot be used with"],
+    ["optimize --input s.json --explain l1_l3_hot", "the model deployed has no figure"],
     ["optimize --preset castle", "Allowed choices are smart-home"],
     ["optimize --input s.json --model magic", "Allowed choices are deployed"],
     ["optimize --input s.json --currency GBP", "Allowed choices are USD, EUR"],
@@ -248,6 +249,21 @@ describe("a twin as it is configured", () => {
     const { placement, total } = JSON.parse(stdout);
     expect(placement).toMatchObject({ l1: "aws", l2: "azure", l3_hot: "gcp", l4: "azure", l5: "aws" });
     expect(total).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [false, 0],
+    [true, 1],
+  ])("a switch that the model does not know and that is %j is warned of %i times", async (on, times) => {
+    const files = projectFiles({ "config_optimization.json": { integrateErrorHandling: on } });
+    const { stdout } = await twin("cost --input s.json --json", {
+      files: { ...files, "/work/s.json": JSON.stringify(SCENARIO) },
+    });
+    const { warnings } = JSON.parse(stdout);
+    const about = warnings.filter((warning: string) =>
+      warning.startsWith("integrateErrorHandling has no meaning"),
+    );
+    expect(about).toHaveLength(times);
   });
 
   test("what is missing is a finding that says who may give it", async () => {

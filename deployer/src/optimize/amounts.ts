@@ -1,14 +1,10 @@
-const CENTS = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+import { amountText, exact } from "@twin2multicloud/optimizer";
+
 const DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 
-/** The smallest amount that does not vanish when it is written with two places. */
-const SHOWN = 0.005;
-
-/** An amount of money with two places; what is more than nothing never reads as nothing. */
+/** An amount of money of a result, as the optimizer writes amounts in sentences. */
 export function money(amount: number): string {
-  if (amount === 0) return "0.00";
-  if (Math.abs(amount) >= SHOWN) return CENTS.format(amount);
-  return amount > 0 ? "<0.01" : ">-0.01";
+  return amountText(exact(amount));
 }
 
 /** A difference of money, with its sign. */

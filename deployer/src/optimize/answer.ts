@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
-import { costCurve, explain, optimize } from "@twin2multicloud/optimizer";
-import type { FigureExplanation, OptimizeRequest, OptimizeResult, Refusal } from "@twin2multicloud/optimizer";
+import type { ModelName } from "@twin2multicloud/model";
+import { inquire } from "@twin2multicloud/optimizer";
+import type {
+  FigureExplanation,
+  Inquiry,
+  OptimizeRequest,
+  OptimizeResult,
+  Refusal,
+} from "@twin2multicloud/optimizer";
 import { EXIT, Failure, failureOf } from "../failure.ts";
 import type { Machine } from "../machine/machine.ts";
 import { assumedIn } from "./report/assumed.ts";
@@ -27,15 +34,15 @@ export interface Answer {
   readonly report?: string;
 }
 
-const SUGGESTIONS = 12;
+/** As many as show the total, every slot, every edge and every mover. */
+const SUGGESTIONS = 17;
 
-function explained(request: OptimizeRequest, figure: string): FigureExplanation | undefined {
-  const outcome = explain(request, figure);
+function explained(inquiry: Inquiry, figure: string, model: ModelName): FigureExplanation {
+  const outcome = inquiry.explain(figure);
   if ("explanation" in outcome) return outcome.explanation;
-  if ("refusal" in outcome) return undefined;
   const near = outcome.unknown.filter((name) => name.includes(figure.toLowerCase()));
   const names = (near.length > 0 ? near : outcome.unknown).slice(0, SUGGESTIONS).join(", ");
-  throw new Failure(`the model ${request.model} has no figure ${JSON.stringify(figure)}`, {
+  throw new Failure(`the model ${model} has no figure ${JSON.stringify(figure)}`, {
     advice: `Figures are, for example: ${names}`,
     exitCode: EXIT.badInput,
   });
@@ -53,24 +60,20 @@ async function writePage({ files }: Machine, path: string, page: string): Promis
   }
 }
 
-async function writeReport(machine: Machine, question: Question, result: OptimizeResult): Promise<string> {
-  const { title, request, report = "" } = question;
-  const path = resolve(machine.folder, report);
-  const devices = devicesOf(request.given);
-  const bill = explained(request, "total");
-  const outcome = costCurve(request, { turned: "devices", values: curveValues(devices, result.break_evens) });
-  const page = reportPage({
+function reportOf({ title, request }: Question, inquiry: Inquiry, result: OptimizeResult): string {
+  const { given, model, now } = request;
+  const devices = devicesOf(given);
+  const bill = explained(inquiry, "total", model);
+  return reportPage({
     title,
-    given: request.given,
+    given,
     result,
     devices,
-    curve: "points" in outcome ? outcome.points : [],
-    rows: Object.values(bill?.prices ?? {}),
-    assumptions: bill ? assumedIn(bill) : [],
-    made_at: new Date(request.now).toISOString(),
+    curve: inquiry.curve({ turned: "devices", values: curveValues(devices, result.break_evens) }),
+    rows: Object.values(bill.prices),
+    assumptions: assumedIn(bill),
+    made_at: new Date(now).toISOString(),
   });
-  await writePage(machine, path, page);
-  return path;
 }
 
 /** Answers a question, and writes the report if one is asked for. Throws a Failure (bad input) for a figure that there is not. */
@@ -79,10 +82,13 @@ export async function answer(
   question: Question,
 ): Promise<Answer | { readonly refusal: Refusal }> {
   const { request, warnings, explain: figure, report } = question;
-  const explanation = figure === undefined ? undefined : explained(request, figure);
-  const outcome = optimize(request);
+  const outcome = inquire(request);
   if ("refusal" in outcome) return outcome;
-  const result = { ...outcome.result, warnings: [...warnings, ...outcome.result.warnings] };
-  const path = report === undefined ? undefined : await writeReport(machine, question, result);
+  const { inquiry } = outcome;
+  const explanation = figure === undefined ? undefined : explained(inquiry, figure, request.model);
+  const own = inquiry.result();
+  const result = { ...own, warnings: [...warnings, ...own.warnings] };
+  const path = report === undefined ? undefined : resolve(machine.folder, report);
+  if (path !== undefined) await writePage(machine, path, reportOf(question, inquiry, result));
   return { result, ...(explanation && { explanation }), ...(path !== undefined && { report: path }) };
 }

@@ -9,12 +9,9 @@ import { PAPER_FIELD_NAMES } from "@twin2multicloud/model";
 import { SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { placementName, providersIn } from "./names.ts";
+import { fieldsOf } from "./read-scenario.ts";
 
 const textOf = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
-function fieldsOf(given: unknown): [string, unknown][] {
-  return typeof given === "object" && given !== null ? Object.entries(given) : [];
-}
 
 const isPaperField = (field: string): field is keyof typeof PAPER_FIELD_NAMES =>
   Object.hasOwn(PAPER_FIELD_NAMES, field);
@@ -23,7 +20,7 @@ const isPaperField = (field: string): field is keyof typeof PAPER_FIELD_NAMES =>
 export function inputParamsOf(given: unknown): { inputs: Record<string, unknown>; leftOut: string[] } {
   const inputs: Record<string, unknown> = {};
   const leftOut: string[] = [];
-  for (const [field, value] of fieldsOf(given)) {
+  for (const [field, value] of Object.entries(fieldsOf(given))) {
     const name = isPaperField(field) ? PAPER_FIELD_NAMES[field] : field;
     const taken = optimizationSchema.safeParse({ result: { inputParamsUsed: { [name]: value } } }).success;
     if (taken) inputs[name] = value;
@@ -47,7 +44,7 @@ function optimizationText(given: unknown, result: OptimizeResult): string {
     result: {
       inputParamsUsed: inputParamsOf(given).inputs,
       model,
-      path: placementName(placement),
+      path: placementName(result),
       total,
       currency,
       layers: Object.fromEntries(layers),

@@ -1,6 +1,6 @@
 import { isCloud, SLOTS } from "@twin2multicloud/model";
 import type { Cloud, Providers, Slot } from "@twin2multicloud/model";
-import { SLOT_KEYS } from "@twin2multicloud/optimizer";
+import { nameOfPlacement, placementWith, SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 
 /** The slot that a user names; `-` and `_` are alike, and so are small and capital letters. */
@@ -21,27 +21,19 @@ export function cloudsOf(placement: string): readonly string[] {
   return placement.split("|");
 }
 
-/** The name of a placement as a result writes it. */
-export function placementName(placement: OptimizeResult["placement"]): string {
-  return SLOTS.map((slot) => placement[SLOT_KEYS[slot]]).join("|");
+/** The providers that a result places. */
+export function providersIn({ placement }: Pick<OptimizeResult, "placement">): Providers {
+  return placementWith((slot) => placement[SLOT_KEYS[slot]]);
+}
+
+/** The name of the placement that a result prices. */
+export function placementName(result: Pick<OptimizeResult, "placement">): string {
+  return nameOfPlacement(providersIn(result));
 }
 
 /** The name of the best placement of a result, which need not be the one that it prices. */
-export function optimumName({ ranked, placement }: Pick<OptimizeResult, "ranked" | "placement">): string {
-  return ranked[0]?.placement ?? placementName(placement);
-}
-
-/** The providers that a result places. */
-export function providersIn({ placement }: Pick<OptimizeResult, "placement">): Providers {
-  return {
-    l1: placement.l1,
-    l2: placement.l2,
-    "l3-hot": placement.l3_hot,
-    "l3-cold": placement.l3_cold,
-    "l3-archive": placement.l3_archive,
-    l4: placement.l4,
-    l5: placement.l5,
-  };
+export function optimumName(result: Pick<OptimizeResult, "ranked" | "placement">): string {
+  return result.ranked[0]?.placement ?? placementName(result);
 }
 
 /** A placement as a path: `l1 gcp > l2 gcp > l3-hot azure > ...`. */

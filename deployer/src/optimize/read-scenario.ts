@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "node:path";
-import { parseJsonText } from "@twin2multicloud/model";
+import { isObject, parseJsonText } from "@twin2multicloud/model";
 import type { Refusal } from "@twin2multicloud/optimizer";
 import type { Machine } from "../machine/machine.ts";
 
@@ -16,6 +16,14 @@ export type ScenarioSource = { readonly input: string } | { readonly preset: Pre
 export type GivenScenario =
   | { readonly name: string; readonly given: unknown }
   | { readonly refusal: Refusal };
+
+/** The fields of a scenario by name, as they were given. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of a scenario; none of what is no object, which the cost model refuses. */
+export function fieldsOf(given: unknown): Fields {
+  return isObject(given) ? given : {};
+}
 
 /** Refuses a scenario as a whole. */
 export function refused(found: string, expected: string): { refusal: Refusal } {

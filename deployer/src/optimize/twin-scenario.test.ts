@@ -53,6 +53,21 @@ describe("what the twin's files say wins, and a difference is said", () => {
   });
 });
 
+describe("a switch that the model does not know", () => {
+  test("is left out where it is off", () => {
+    const inputs = { numberOfDevices: 7, integrateErrorHandling: false, useEventChecking: false };
+    const { given } = twinScenario(draftWith(inputs), "deployed");
+    expect(given).toEqual({ numberOfDevices: 7, useEventChecking: false, ...RETENTION });
+    expect(twinScenario(draftWith(inputs), "paper-2025").given).toEqual({ numberOfDevices: 7 });
+    expect(twinScenario(draftWith(inputs), "twin2clouds-v2").given).toEqual(inputs);
+  });
+
+  test("stays where it is on, so that the model warns of it", () => {
+    const inputs = { numberOfDevices: 7, integrateErrorHandling: true };
+    expect(twinScenario(draftWith(inputs), "deployed").given).toEqual({ ...inputs, ...RETENTION });
+  });
+});
+
 test("what agrees is not said", () => {
   const inputs = { numberOfDevices: 7, hotStorageDurationInMonths: 1, coolStorageDurationInMonths: 2 };
   expect(twinScenario(draftWith(inputs), "deployed").warnings).toEqual([]);

@@ -1,13 +1,16 @@
 import {
   iotDevicesFile,
   optimizationFile,
+  MODEL_FIELDS,
   PAPER_FIELD_NAMES,
   RETENTION_FIELDS,
+  TIER_FIELDS,
   twinConfigFile,
 } from "@twin2multicloud/model";
 import type { ModelName } from "@twin2multicloud/model";
 import type { Draft } from "../twin/draft.ts";
 import { retentionDays } from "../twin/rules/retention.ts";
+import type { Fields } from "./read-scenario.ts";
 import { SWITCHES, switchIn } from "./twin-switches.ts";
 
 /** A scenario's fields, and what was decided while they were put together. */
@@ -15,8 +18,6 @@ export interface TwinScenario {
   readonly given: Readonly<Record<string, unknown>>;
   readonly warnings: readonly string[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const LONG_NAMES = new Map<string, string>(Object.entries(PAPER_FIELD_NAMES));
 
@@ -47,7 +48,14 @@ function withSwitches(fields: Fields, { optimization }: Draft): TwinScenario {
   return { given: { ...fields, ...Object.fromEntries(set) }, warnings };
 }
 
-const MONTH_FIELDS = { hot: "hotStorageDurationInMonths", cold: "coolStorageDurationInMonths" } as const;
+/** A switch that is off asks for nothing, so that a model which does not know it need not warn of it. */
+function withoutIdleSwitches(fields: Fields, model: ModelName): Fields {
+  const idle: readonly string[] = SWITCHES.filter(
+    (name) => fields[name] === false && !MODEL_FIELDS[model].includes(name),
+  );
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !idle.includes(name)));
+}
+
 const [SHORTEST_MONTH, LONGEST_MONTH] = [30, 31];
 
 /** Whether a scenario's months mean these days; a month may have 30 or 31. */
@@ -61,8 +69,7 @@ function retentionWarning(
   fields: Fields,
   days: { age: number; inTier: number },
 ): string[] {
-  const [name, olderName] = RETENTION_FIELDS[tier];
-  const months = MONTH_FIELDS[tier];
+  const [months, name, olderName] = TIER_FIELDS[tier];
   const others = [fields[name], fields[olderName]].filter((age) => age !== undefined && age !== days.age);
   if (agrees(fields[months], days.inTier) && others.length === 0) return [];
   const said = others.length > 0 ? `${name} of the scenario` : `${months} of the scenario`;
@@ -76,11 +83,7 @@ function withRetention(fields: Fields, { config }: Draft): TwinScenario {
   const hot = config && retentionDays(config, "hot");
   const cold = config && retentionDays(config, "cold");
   if (hot === undefined || cold === undefined) return { given: fields, warnings: [] };
-  const replaced: readonly string[] = [
-    ...Object.values(MONTH_FIELDS),
-    ...RETENTION_FIELDS.hot,
-    ...RETENTION_FIELDS.cold,
-  ];
+  const replaced: readonly string[] = [...TIER_FIELDS.hot, ...TIER_FIELDS.cold];
   const kept = Object.entries(fields).filter(([name]) => !replaced.includes(name));
   return {
     given: { ...Object.fromEntries(kept), [RETENTION_FIELDS.hot[0]]: hot, [RETENTION_FIELDS.cold[0]]: cold },
@@ -93,14 +96,16 @@ function withRetention(fields: Fields, { config }: Draft): TwinScenario {
 
 /**
  * The scenario of a twin as it is configured: the numbers of `fields`, else of its `config_optimization.json`; its switches,
- * its devices where their number is not given, and for the model `deployed` its retention in days.
+ * its devices where their number is not given, and for the model `deployed` its retention in days; without switches that
+ * are off and that the model does not know.
  */
 export function twinScenario(draft: Draft, model: ModelName, fields?: Fields): TwinScenario {
   const numbers = longNamed(fields ?? draft.optimization.result?.inputParamsUsed ?? {});
   const counted = withDevices(numbers, draft);
   const switched = withSwitches(counted.given, draft);
   const kept = model === "deployed" ? withRetention(switched.given, draft) : { ...switched, warnings: [] };
-  return { given: kept.given, warnings: [...counted.warnings, ...switched.warnings, ...kept.warnings] };
+  const given = withoutIdleSwitches(kept.given, model);
+  return { given, warnings: [...counted.warnings, ...switched.warnings, ...kept.warnings] };
 }
 
 /** Who may give a field that no file of the twin gives. */

@@ -59,13 +59,13 @@ test("what a constraint costs", () => {
   );
 });
 
-test("money has two places, and what is more than nothing does not read as nothing", () => {
+test("money has two places, or two digits of less than a cent", () => {
   expect([0, 0.004, 0.005, 1234.567, -0.001].map(money)).toEqual([
     "0.00",
-    "<0.01",
+    "0.004",
     "0.01",
     "1,234.57",
-    ">-0.01",
+    "-0.001",
   ]);
   expect([0, 1.5, -2].map(moneyChange)).toEqual(["+0.00", "+1.50", "-2.00"]);
 });

@@ -1,12 +1,15 @@
 import { SLOTS } from "@twin2multicloud/model";
 import type { PriceRow } from "@twin2multicloud/model";
-import type { BreakEven, ConstraintCost, PricesUsed, Sensitivity } from "@twin2multicloud/optimizer";
+import { listed } from "@twin2multicloud/optimizer";
+import type {
+  BreakEven,
+  ConstraintCost,
+  LayerCost,
+  PricesUsed,
+  Sensitivity,
+} from "@twin2multicloud/optimizer";
 import { money, quantity } from "./amounts.ts";
 import { cloudsOf } from "./names.ts";
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
 
 /** What moves from one placement to another: `l1 and l2 move from aws to gcp, l4 moves from gcp to azure`. */
 export function moveWords(from: string, to: string): string {
@@ -18,7 +21,7 @@ export function moveWords(from: string, to: string): string {
     moved.set(way, [...(moved.get(way) ?? []), slot]);
   }
   const moves = [...moved].map(
-    ([way, slots]) => `${listed(slots)} ${slots.length > 1 ? "move" : "moves"} ${way}`,
+    ([way, slots]) => `${listed(slots, "and")} ${slots.length > 1 ? "move" : "moves"} ${way}`,
   );
   return moves.join(", ") || "nothing moves";
 }
@@ -75,4 +78,10 @@ export function bandWords({ tiers }: PriceRow): string {
 /** What of a price is free, in words. */
 export function freeWords({ free }: PriceRow): string {
   return free ? `${quantity(free.quantity)} free per ${free.scope}` : "";
+}
+
+/** Why a cloud cannot take a slot, in words; undefined when it can. */
+export function exclusionWords({ supported, code, reason }: LayerCost): string | undefined {
+  if (supported) return undefined;
+  return [code, reason].filter((part) => part !== undefined).join(": ") || "not supported";
 }

@@ -4,6 +4,7 @@ export { SLOTS } from "./slots.ts";
 export type { Providers, Slot } from "./slots.ts";
 export { FUNCTIONS } from "./functions.ts";
 export type { FunctionName } from "./functions.ts";
+export { isObject } from "./json.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { formatPath, parseJsonText, valueAt } from "./json-text.ts";
 export type { JsonPath, ParsedJson } from "./json-text.ts";

@@ -2,20 +2,26 @@ import * as z from "zod/mini";
 import { CLOUDS } from "./clouds.ts";
 import type { Cloud } from "./clouds.ts";
 
-const amount = z.number().check(z.gte(0));
+/** Far above every price of a cloud; what is computed from prices still has a floating point number. */
+const MOST_PRICE = 1e9;
+const MOST_QUANTITY = 1e18;
+
+const price = z.number().check(z.gte(0), z.lte(MOST_PRICE));
+const amount = z.number().check(z.gte(0), z.lte(MOST_QUANTITY));
+const moment = z.iso.datetime("a date and time in ISO 8601, such as 2026-01-31T00:00:00Z");
 const text = z.string().check(z.minLength(1));
 
 /** Where a value comes from: read from the vendor's API, entered by hand from the vendor's page, or carried over unproven. */
 const PROVENANCES = ["fetched", "curated", "fallback"] as const;
 
 /** One price of a band of quantities, up to and including `up_to`; the last band of a row is open (null). */
-const tierSchema = z.strictObject({ up_to: z.nullable(amount), price: amount });
+const tierSchema = z.strictObject({ up_to: z.nullable(amount), price });
 
 /** What costs nothing: the first `quantity` units of a month, once for the account or once for each resource. */
 const freeSchema = z.strictObject({ quantity: amount, scope: z.enum(["account", "resource"]) });
 
 /** What a row includes besides the unit itself, such as the messages of an IoT Hub unit. */
-const includedSchema = z.strictObject({ quantity: amount, unit: text, overage: z.optional(amount) });
+const includedSchema = z.strictObject({ quantity: amount, unit: text, overage: z.optional(price) });
 
 /**
  * The price of one meter in one region at one date, in US dollars per unit of the meter. Bands are absolute: a
@@ -27,7 +33,7 @@ export const priceRowSchema = z.strictObject({
   tiers: z.array(tierSchema).check(z.minLength(1)),
   free: z.optional(freeSchema),
   included: z.optional(z.array(includedSchema)),
-  as_of: z.iso.datetime(),
+  as_of: moment,
   source: text,
   provenance: z.enum(PROVENANCES),
   /** How the vendor's API is asked for exactly this price. */
@@ -50,16 +56,19 @@ const cloudCatalogueSchema = z.strictObject({
   region: text,
   /** Where data in the region lies: ISO 3166 country, and the union that the country belongs to. */
   location: z.strictObject({ country: text, union: z.optional(text) }),
-  as_of: z.iso.datetime(),
+  as_of: moment,
   source: text,
   digest: z.optional(text),
   rows: z.array(priceRowSchema),
 });
 
+const LEAST_RATE = 0.001;
+const MOST_RATE = 1000;
+
 /** The dated rate by which dollars become euros. */
 const currencyRateSchema = z.strictObject({
-  usd_to_eur: z.number().check(z.gt(0)),
-  as_of: z.iso.datetime(),
+  usd_to_eur: z.number().check(z.gte(LEAST_RATE), z.lte(MOST_RATE)),
+  as_of: moment,
   source: text,
   provenance: z.enum(PROVENANCES),
   suspicious: z.optional(text),

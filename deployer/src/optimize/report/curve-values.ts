@@ -1,4 +1,5 @@
 import type { BreakEven } from "@twin2multicloud/optimizer";
+import { fieldsOf } from "../read-scenario.ts";
 
 const POINTS = 160;
 
@@ -10,8 +11,7 @@ const REACH = 10;
 
 /** The number of devices of a scenario, under its name or the short one of the EDT'25 paper's artifact; 1 if there is none. */
 export function devicesOf(given: unknown): number {
-  const fields: Readonly<Record<string, unknown>> =
-    typeof given === "object" && given !== null ? { ...given } : {};
+  const fields = fieldsOf(given);
   const devices = fields["numberOfDevices"] ?? fields["n"];
   return typeof devices === "number" ? devices : 1;
 }

@@ -1,6 +1,7 @@
 import { CLOUDS } from "@twin2multicloud/model";
 import { money } from "../amounts.ts";
 import { optimumName, pathWords, placementName } from "../names.ts";
+import { fieldsOf } from "../read-scenario.ts";
 import { breakEvenWords, constraintWords, priceWords } from "../words.ts";
 import { chart } from "./chart.ts";
 import { html } from "./html.ts";
@@ -37,9 +38,8 @@ function valueText(value: unknown): string {
 }
 
 function scenario(given: unknown): Html {
-  const fields = typeof given === "object" && given !== null ? Object.entries(given) : [];
   return html`<dl>
-    ${fields.map(
+    ${Object.entries(fieldsOf(given)).map(
       ([name, value]) =>
         html`<dt>${name}</dt>
           <dd>${valueText(value)}</dd>`,
@@ -48,11 +48,11 @@ function scenario(given: unknown): Html {
 }
 
 function head({ title, result, made_at }: ReportData): Html {
-  const { total, currency, model, placement } = result;
+  const { total, currency, model } = result;
   return html`<header>
     <h1>${title}</h1>
     <p class="total">${money(total)} ${currency} a month</p>
-    <p>${pathWords(placementName(placement))}</p>
+    <p>${pathWords(placementName(result))}</p>
     <p class="quiet">Model ${model}, made at ${made_at}</p>
   </header>`;
 }

@@ -97,7 +97,7 @@ export function pathPicture(result: OptimizeResult): Html {
     aria-labelledby="path-title path-text"
   >
     <title id="path-title">The path of the data</title>
-    <desc id="path-text">${pathWords(placementName(result.placement))}</desc>
+    <desc id="path-text">${pathWords(placementName(result))}</desc>
     <defs>
       <marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
         <path d="M0 0L10 5L0 10z" />

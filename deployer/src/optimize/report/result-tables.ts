@@ -4,7 +4,7 @@ import { SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { money, moneyChange, quantity } from "../amounts.ts";
 import { optimumName, pathWords, placementName } from "../names.ts";
-import { bandWords, freeWords, turningWords } from "../words.ts";
+import { bandWords, exclusionWords, freeWords, turningWords } from "../words.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { table } from "./table.ts";
@@ -33,14 +33,8 @@ export function layersTable(result: OptimizeResult): Html {
 export function exclusionsList({ layers }: OptimizeResult): Html {
   const reasons = CLOUDS.flatMap((cloud) =>
     SLOTS.flatMap((slot) => {
-      const { supported, code, reason } = layers[cloud][SLOT_KEYS[slot]];
-      return supported
-        ? []
-        : [
-            html`<li>
-              ${slot} on ${cloud}: ${[code, reason].filter((part) => part !== undefined).join(": ")}
-            </li>`,
-          ];
+      const words = exclusionWords(layers[cloud][SLOT_KEYS[slot]]);
+      return words === undefined ? [] : [html`<li>${slot} on ${cloud}: ${words}</li>`];
     }),
   );
   return html`<ul>
@@ -61,8 +55,9 @@ export function transfersTable({ edges, movers, currency }: OptimizeResult): Htm
 }
 
 /** The cheapest placements. */
-export function rankingTable({ ranked, placement, total, currency }: OptimizeResult): Html {
-  const own = ranked.find((one) => one.placement === placementName(placement))?.total ?? total;
+export function rankingTable(result: OptimizeResult): Html {
+  const { ranked, total, currency } = result;
+  const own = ranked.find((one) => one.placement === placementName(result))?.total ?? total;
   return table(
     `The ${Math.min(RANKED, ranked.length)} cheapest of ${quantity(ranked.length)} placements, ${currency} a month`,
     [{ title: "rank" }, { title: "placement" }, { title: "total", number }, { title: "difference", number }],

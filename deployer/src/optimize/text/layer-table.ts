@@ -3,13 +3,11 @@ import type { Cloud, Slot } from "@twin2multicloud/model";
 import { SLOT_KEYS } from "@twin2multicloud/optimizer";
 import type { OptimizeResult } from "@twin2multicloud/optimizer";
 import { money } from "../amounts.ts";
+import { exclusionWords } from "../words.ts";
 import { inColumns, wrapped } from "./columns.ts";
 
-function noteOf({ layers }: OptimizeResult, slot: Slot, cloud: Cloud): string | undefined {
-  const { supported, code, reason } = layers[cloud][SLOT_KEYS[slot]];
-  if (supported) return undefined;
-  return [code, reason].filter((part) => part !== undefined).join(": ") || "not supported";
-}
+const noteOf = ({ layers }: OptimizeResult, slot: Slot, cloud: Cloud): string | undefined =>
+  exclusionWords(layers[cloud][SLOT_KEYS[slot]]);
 
 /** Why clouds cannot take slots, each reason once with the places where it holds. */
 function notesOf(result: OptimizeResult): string[] {

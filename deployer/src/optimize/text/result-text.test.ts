@@ -43,7 +43,7 @@ test("a result reads like this", () => {
     l2           0.46  *      0.46     1.25
     l3-hot       1.65  *     12.35     2.50
     l3-cold      2.18         0.05  *  0.06
-    l3-archive  77.90        <0.01  *  0.01
+    l3-archive  77.90        0.002  *  0.01
     l4           0.02  *  1,234.50        -  (1)
     l5          18.00  *     44.49        -  (1)
     * chosen; the other columns: the chosen placement with this layer moved there
@@ -53,7 +53,7 @@ test("a result reads like this", () => {
 
     Edges that cost something
                                    egress   glue
-      l3_hot_l3_cold  aws > azure    0.05  <0.01
+      l3_hot_l3_cold  aws > azure    0.05  0.001
 
     Movers
       hot_to_cold      0.10

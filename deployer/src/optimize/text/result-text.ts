@@ -31,8 +31,9 @@ function moverLines({ movers }: OptimizeResult): string[] {
 }
 
 /** The placement to compare with: the best one, or the second best if this is the best one. */
-function rivalLines({ ranked, placement }: OptimizeResult): string[] {
-  const name = placementName(placement);
+function rivalLines(result: OptimizeResult): string[] {
+  const { ranked } = result;
+  const name = placementName(result);
   const [best, second] = ranked;
   const own = ranked.find((candidate) => candidate.placement === name);
   const rival = best?.placement === name ? second : best;
@@ -72,8 +73,8 @@ function sensitivityLines(result: OptimizeResult): string[] {
 
 /** A result as text of at most 120 columns; `title` says what was asked. */
 export function resultText(title: string, result: OptimizeResult): string {
-  const { total, currency, placement, candidates, prices } = result;
-  const name = placementName(placement);
+  const { total, currency, candidates, prices } = result;
+  const name = placementName(result);
   const clouds = new Set(cloudsOf(name)).size;
   return [
     `${title}: ${currency} a month, model ${result.model}`,

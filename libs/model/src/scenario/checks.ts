@@ -1,11 +1,17 @@
 import * as z from "zod/mini";
 
-/** A finite number above zero. */
-export const positiveNumber = z.number().check(z.gt(0));
+/** The largest number that a scenario may hold: amounts that follow from some of them still have a floating point number. */
+const MOST = 1e12;
 
-/** A finite number from zero on. */
-export const notNegative = z.number().check(z.gte(0));
+/** The smallest number above zero that a scenario may hold. */
+const LEAST = 1e-9;
 
-/** A whole number from `least` on, without an upper end of its own. */
-export const wholeNumber = (least: number): z.ZodMiniNumber =>
-  z.number().check(z.refine(Number.isInteger, "a whole number"), z.gte(least));
+/** A number above zero that a scenario may hold. */
+export const positiveNumber = z.number().check(z.gt(0, { abort: true }), z.gte(LEAST), z.lte(MOST));
+
+/** A number from zero to `most`. */
+export const notNegative = (most = MOST): z.ZodMiniNumber => z.number().check(z.gte(0), z.lte(most));
+
+/** A whole number from `least` to `most`. */
+export const wholeNumber = (least: number, most = MOST): z.ZodMiniNumber =>
+  z.number().check(z.refine(Number.isInteger, "a whole number"), z.gte(least), z.lte(most));

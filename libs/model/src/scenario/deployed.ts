@@ -7,13 +7,19 @@ import { CURRENCIES } from "./names.ts";
 /** The largest average size of a message in KiB: every cloud's edge refuses a larger record. */
 const MAX_SIZE = MAX_RECORD_BYTES / 1024;
 
+/** As long as the days that `config.json` of a twin takes: a hundred years. */
+const MAX_MONTHS = 1200;
+
+/** Far above what a message can cause; beyond, the costs of clouds can hardly be told apart. */
+const MAX_PER_MESSAGE = 1_000_000;
+
 /** As `config.json` of a twin takes it. */
-const days = z.optional(wholeNumber(1).check(z.lte(36_500)));
-const months = z.optional(notNegative);
+const days = z.optional(wholeNumber(1, 36_500));
+const months = z.optional(notNegative(MAX_MONTHS));
 const flag = z._default(z.boolean(), false);
 
-/** The names of how long a tier keeps readings; a scenario gives exactly one of each list. */
-const TIER_FIELDS = {
+/** The names of how long a tier keeps readings, in months first, then as ages in days; a scenario gives exactly one of each list. */
+export const TIER_FIELDS = {
   hot: ["hotStorageDurationInMonths", ...RETENTION_FIELDS.hot],
   cold: ["coolStorageDurationInMonths", ...RETENTION_FIELDS.cold],
 } as const;
@@ -92,24 +98,24 @@ export const deployedScenarioSchema = z
     coolStorageDurationInMonths: months,
     layer_3_cold_to_archive_interval_days: days,
     cold_storage_size_in_days: days,
-    archiveStorageDurationInMonths: z._default(notNegative, ARCHIVE_MONTHS),
+    archiveStorageDurationInMonths: z._default(notNegative(MAX_MONTHS), ARCHIVE_MONTHS),
     needs3DModel: flag,
     average3DModelSizeInMB: z._default(positiveNumber, 100),
     entityCount: z._default(wholeNumber(0), 0),
     amountOfActiveEditors: z._default(wholeNumber(0), 0),
     amountOfActiveViewers: z._default(wholeNumber(0), 0),
-    dashboardRefreshesPerHour: z._default(notNegative, 0),
-    dashboardActiveHoursPerDay: z._default(notNegative.check(z.lte(24)), 0),
+    dashboardRefreshesPerHour: z._default(notNegative(), 0),
+    dashboardActiveHoursPerDay: z._default(notNegative(24), 0),
     apiCallsPerDashboardRefresh: z._default(wholeNumber(1), 1),
     averageDigitalTwinQueryUnitsPerQuery: z._default(positiveNumber, 1),
     averageDigitalTwinQueryResponseSizeInKb: z._default(positiveNumber, 1),
     useEventChecking: flag,
     triggerNotificationWorkflow: flag,
     returnFeedbackToDevice: flag,
-    eventTriggerRate: z._default(notNegative.check(z.lte(1)), 0.1),
-    eventsPerMessage: z._default(wholeNumber(1), 1),
-    numberOfEventActions: z._default(wholeNumber(0), 0),
-    orchestrationActionsPerMessage: z._default(wholeNumber(1), 3),
+    eventTriggerRate: z._default(notNegative(1), 0.1),
+    eventsPerMessage: z._default(wholeNumber(1, MAX_PER_MESSAGE), 1),
+    numberOfEventActions: z._default(wholeNumber(0, MAX_PER_MESSAGE), 0),
+    orchestrationActionsPerMessage: z._default(wholeNumber(1, MAX_PER_MESSAGE), 3),
     currency: z._default(z.enum(CURRENCIES), "USD"),
   })
   .check(namedOnce("hot"), namedOnce("cold"), readingsLeaveHotFirst);

@@ -1,5 +1,7 @@
 import { RETENTION_FIELDS } from "../config/twin-config.ts";
-import { PAPER_FIELD_NAMES } from "./paper-2025.ts";
+import { deployedScenarioSchema } from "./deployed.ts";
+import type { ModelName } from "./names.ts";
+import { PAPER_FIELD_NAMES, paperScenarioSchema } from "./paper-2025.ts";
 import { predecessorScenarioSchema } from "./twin2clouds-v2.ts";
 
 /**
@@ -12,3 +14,10 @@ export const KNOWN_SCENARIO_FIELDS: readonly string[] = [
   ...RETENTION_FIELDS.cold,
   ...Object.keys(PAPER_FIELD_NAMES),
 ];
+
+/** The fields that the scenarios of each cost model have, under their long names. */
+export const MODEL_FIELDS: Readonly<Record<ModelName, readonly string[]>> = {
+  deployed: Object.keys(deployedScenarioSchema.shape),
+  "paper-2025": Object.keys(paperScenarioSchema.shape),
+  "twin2clouds-v2": Object.keys(predecessorScenarioSchema.shape),
+};

@@ -82,7 +82,7 @@ export const predecessorScenarioSchema = z
     amountOfActiveEditors: wholeNumber(0),
     amountOfActiveViewers: wholeNumber(0),
     dashboardRefreshesPerHour: wholeNumber(0),
-    dashboardActiveHoursPerDay: wholeNumber(0).check(z.lte(24)),
+    dashboardActiveHoursPerDay: wholeNumber(0, 24),
     currency: z.optional(z.enum(CURRENCIES)),
     useEventChecking: flag,
     triggerNotificationWorkflow: flag,

@@ -1,4 +1,4 @@
-import { describeIssue, describeValue, KNOWN_SCENARIO_FIELDS } from "@twin2multicloud/model";
+import { describeIssue, describeValue, isObject, KNOWN_SCENARIO_FIELDS } from "@twin2multicloud/model";
 import type { ModelName } from "@twin2multicloud/model";
 import type * as z from "zod/mini";
 import type { Refusal, RefusalCode, ScenarioFinding } from "./scenario.ts";
@@ -24,10 +24,6 @@ function refusalOf(findings: readonly ScenarioFinding[], { codes = {} }: FieldRe
   const special = findings.map(({ path }) => codes[path]);
   const code = special.every((each) => each !== undefined) ? special[0] : undefined;
   return { code: code ?? "SCENARIO_INVALID", findings };
-}
-
-function isObject(given: unknown): given is Record<string, unknown> {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
 }
 
 function findingsOf(error: z.core.$ZodError, schema: z.ZodMiniType, element: unknown): ScenarioFinding[] {

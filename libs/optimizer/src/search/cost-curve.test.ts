@@ -1,23 +1,27 @@
 import { expect, test } from "vitest";
 import { doubleOf } from "../exact.ts";
 import { placementWith } from "../pricing/placement.ts";
-import { costCurveWith } from "./cost-curve.ts";
 import { pricingOf, requestWith, smallCatalogue, smallModel } from "./fixtures/small-model.ts";
 import { still } from "./fixtures/small-requests.ts";
+import { openInquiry } from "./inquiry.ts";
+import type { Inquiry } from "./inquiry.ts";
 import { optimizeWith } from "./optimize-with.ts";
 import type { OptimizeRequest } from "./request.ts";
 
 const catalogue = smallCatalogue({ aws: { l4: 0.5, l5: 3 }, azure: { l1: 0.4 } });
 const refusal = { code: "IOT_HUB_CAPACITY_EXCEEDED", findings: [] } as const;
 
-function points(values: readonly number[], more: Partial<OptimizeRequest> = {}, model = smallModel()) {
-  const outcome = costCurveWith(model, requestWith({ catalogue, ...more }), { turned: "devices", values });
+function inquiryOf(request: OptimizeRequest, model = smallModel()): Inquiry {
+  const outcome = openInquiry(model, request);
   if ("refusal" in outcome) throw new Error(JSON.stringify(outcome.refusal));
-  return outcome.points;
+  return outcome.inquiry;
 }
 
+const points = (values: readonly number[], more: Partial<OptimizeRequest> = {}, model = smallModel()) =>
+  inquiryOf(requestWith({ catalogue, ...more }), model).curve({ turned: "devices", values });
+
 test("a request that is refused has no curve", () => {
-  const outcome = costCurveWith(smallModel(), requestWith({ given: {} }), { turned: "devices", values: [1] });
+  const outcome = openInquiry(smallModel(), requestWith({ given: {} }));
   expect(outcome).toMatchObject({ refusal: { code: "SCENARIO_INVALID" } });
 });
 
@@ -32,8 +36,7 @@ test("values that the model refuses have no point, nor have numbers that it cann
   expect(points([10, 30, 20], {}, model).map(({ value }) => value)).toEqual([10, 20]);
   const picky = smallModel({ accepts: ({ inputs }) => inputs["devices"]?.compare(20) !== 0 });
   expect(points([10, 30, 20], {}, picky).map(({ value }) => value)).toEqual([10, 30]);
-  const other = costCurveWith(smallModel(), requestWith(), { turned: "size", values: [1] });
-  expect(other).toEqual({ points: [] });
+  expect(inquiryOf(requestWith()).curve({ turned: "size", values: [1] })).toEqual([]);
 });
 
 test("every point is what an optimization of that many devices finds", () => {

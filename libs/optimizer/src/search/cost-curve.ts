@@ -1,15 +1,9 @@
-import type { CostModel } from "../model/cost-model.ts";
-import type { Refusal } from "../model/scenario.ts";
 import { exact } from "../exact.ts";
 import { curveOf } from "./curve.ts";
 import type { CurvePoint, CurveRequest } from "./curve.ts";
 import { byCloud } from "./keyed.ts";
 import type { Money } from "./money.ts";
-import { prepare } from "./prepare.ts";
-import type { OptimizeRequest } from "./request.ts";
-
-/** The points of a curve in the currency of the result, or why there is none. */
-export type CurveOutcome = { readonly points: readonly CurvePoint[] } | { readonly refusal: Refusal };
+import type { Prepared } from "./prepare.ts";
 
 function inCurrency(point: CurvePoint, money: Money): CurvePoint {
   if (money.currency === "USD") return point;
@@ -23,15 +17,14 @@ function inCurrency(point: CurvePoint, money: Money): CurvePoint {
   };
 }
 
-/** The curve of a request over values of one number, all demands but the budget kept; see `curveOf`. */
-export function costCurveWith(
-  model: CostModel,
-  request: OptimizeRequest,
+/**
+ * What the winner, each single cloud and the chosen placement cost over values of one number of the scenario, in the
+ * currency of the result. All demands but the budget hold for every value; see `curveOf`.
+ */
+export function costCurve(
+  { pricer, scenario, study, chosen }: Prepared,
   over: Pick<CurveRequest, "turned" | "values">,
-): CurveOutcome {
-  const prepared = prepare(model, request);
-  if ("refusal" in prepared) return prepared;
-  const { pricer, scenario, study, chosen } = prepared;
+): CurvePoint[] {
   const points = curveOf(pricer, scenario, { ...over, allowed: study.allowed, chosen });
-  return { points: points.map((point) => inCurrency(point, study.money)) };
+  return points.map((point) => inCurrency(point, study.money));
 }

@@ -1,13 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { explainWith } from "./explain.ts";
-import type { FigureExplanation } from "./explain.ts";
+import { openInquiry } from "./inquiry.ts";
+import type { ExplainOutcome, FigureExplanation } from "./explain.ts";
 import { requestWith, smallModel } from "./fixtures/small-model.ts";
 import { NO_GCP_L4, still } from "./fixtures/small-requests.ts";
 import { optimizeWith } from "./optimize-with.ts";
 import type { OptimizeRequest } from "./request.ts";
 
+function asked(figure: string, request = requestWith(), model = smallModel()): ExplainOutcome {
+  const outcome = openInquiry(model, request);
+  if ("refusal" in outcome) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.inquiry.explain(figure);
+}
+
 function explained(figure: string, request: OptimizeRequest = requestWith()): FigureExplanation {
-  const outcome = explainWith(smallModel(), request, figure);
+  const outcome = asked(figure, request);
   if (!("explanation" in outcome)) throw new Error(JSON.stringify(outcome));
   return outcome.explanation;
 }
@@ -20,14 +26,19 @@ const crossing = requestWith({
 
 describe("what cannot be explained", () => {
   test("a figure that there is not: the names of those that there are", () => {
-    const outcome = explainWith(smallModel(), requestWith(), "moon");
+    const outcome = asked("moon");
     expect(outcome).toEqual({
       unknown: expect.arrayContaining(["total", "l3_hot", "l1_l2", "layers.gcp.l1", "devices-served"]),
     });
   });
 
+  test("an edge that the model does not price", () => {
+    expect(asked("l1_l3_hot")).toEqual({ unknown: expect.not.arrayContaining(["l1_l3_hot"]) });
+    expect(asked("l1_l2")).toHaveProperty("explanation.of", "l1_l2");
+  });
+
   test("a refused scenario", () => {
-    const outcome = explainWith(smallModel(), requestWith({ given: {} }), "total");
+    const outcome = openInquiry(smallModel(), requestWith({ given: {} }));
     expect(outcome).toHaveProperty("refusal.code", "SCENARIO_INVALID");
   });
 });
@@ -54,7 +65,7 @@ test("a slot on another cloud is explained by its path in the result", () => {
     expect(explanation.value).toBe(layers[cloud].l3_hot.cost);
     expect(explanation.lines.map((line) => line.cloud)).toEqual([cloud]);
   }
-  expect(explainWith(model, crossing, "layers.gcp.l4")).toHaveProperty("unknown");
+  expect(asked("layers.gcp.l4", crossing, model)).toHaveProperty("unknown");
 });
 
 test("a line leads to the number it charges, its formula and its price", () => {

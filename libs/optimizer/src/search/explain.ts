@@ -1,27 +1,22 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { PriceRow, Providers } from "@twin2multicloud/model";
 import { doubleOf, sumOf } from "../exact.ts";
-import { COST_MODELS } from "../models/index.ts";
-import type { CostModel, Place } from "../model/cost-model.ts";
-import { EDGES, MOVERS } from "../model/cost-model.ts";
-import type { Refusal } from "../model/scenario.ts";
+import type { Place } from "../model/cost-model.ts";
+import { MOVERS } from "../model/cost-model.ts";
 import { placementOfNumber } from "../pricing/placement.ts";
 import { exclusionOf } from "./exclusion.ts";
 import { explainedLine, gathered, nameOfPlace } from "./explained-figure.ts";
 import type { FigureExplanation } from "./explained-figure.ts";
 import { movedTo } from "./moved.ts";
-import { prepare } from "./prepare.ts";
 import type { Prepared } from "./prepare.ts";
-import type { OptimizeRequest } from "./request.ts";
 import { SLOT_KEYS } from "./result.ts";
 
 export type { ExplainedLine, ExplainedNumber, FigureExplanation } from "./explained-figure.ts";
 
-/** An explanation; or, for a figure that there is not, the names of those that there are; or why the run is refused. */
+/** An explanation; or, for a figure that there is not, the names of those that there are. */
 export type ExplainOutcome =
   | { readonly explanation: FigureExplanation }
-  | { readonly unknown: readonly string[] }
-  | { readonly refusal: Refusal };
+  | { readonly unknown: readonly string[] };
 
 /** A figure that is a sum of lines of some placement's bill. */
 interface Sum {
@@ -29,8 +24,6 @@ interface Sum {
   readonly placement: Providers;
   counts(place: Place): boolean;
 }
-
-const PLACES: readonly string[] = [...SLOTS.map((slot) => SLOT_KEYS[slot]), ...EDGES, ...MOVERS];
 
 /** What each slot costs on each cloud that can take it: the chosen placement with the slot moved there. */
 function layerSums(placement: Providers, { study: { pricing } }: Prepared): Sum[] {
@@ -46,7 +39,8 @@ function layerSums(placement: Providers, { study: { pricing } }: Prepared): Sum[
 /** Every figure of a result that is a sum of lines. */
 function sumsOf(prepared: Prepared): Sum[] {
   const placement = placementOfNumber(prepared.chosen);
-  const places = PLACES.map((name) => ({
+  const { edges } = prepared.pricer.model;
+  const places = [...SLOTS.map((slot) => SLOT_KEYS[slot]), ...edges, ...MOVERS].map((name: string) => ({
     name,
     placement,
     counts: (place: Place) => nameOfPlace(place) === name,
@@ -86,18 +80,12 @@ function explainCell(name: string, { study }: Prepared): FigureExplanation {
  * another cloud by its path in the result (`layers.azure.l3_hot`), `-` and `_` being alike; or a number of the model's
  * sheet by its name.
  */
-export function explainWith(model: CostModel, request: OptimizeRequest, figure: string): ExplainOutcome {
-  const prepared = prepare(model, request);
-  if ("refusal" in prepared) return prepared;
+export function explainFigure(prepared: Prepared, figure: string): ExplainOutcome {
+  const { sheet } = prepared.pricer.model;
   const sums = sumsOf(prepared);
   const sum = sums.find(({ name }) => name === figure.toLowerCase().replaceAll("-", "_"));
   if (sum) return { explanation: explainSum(sum, prepared) };
-  const names = [...model.sheet.inputs, ...model.sheet.cells].map(({ name }) => name);
+  const names = [...sheet.inputs, ...sheet.cells].map(({ name }) => name);
   if (names.includes(figure)) return { explanation: explainCell(figure, prepared) };
   return { unknown: [...sums.map(({ name }) => name), ...names] };
-}
-
-/** Explains a figure of what a request comes to; see `explainWith`. */
-export function explain(request: OptimizeRequest, figure: string): ExplainOutcome {
-  return explainWith(COST_MODELS[request.model], request, figure);
 }

@@ -17,8 +17,8 @@ export interface Money {
 
 const EURO_PLACES = 12;
 
-/** Two places, or as many as it takes to show two digits of less than a cent. */
-function decimals(value: Exact): string {
+/** An amount of money in words: two places, or as many as it takes to show two digits of less than a cent. */
+export function amountText(value: Exact): string {
   const cents = doubleOf(rounded(value, 2));
   const double = doubleOf(value);
   return cents === 0 && double !== 0
@@ -35,6 +35,6 @@ export function moneyIn(currency: Currency, catalogue: Catalogue, places: number
     amount: (usd) => doubleOf(currency === "USD" ? usd : rounded(usd.mul(rate), EURO_PLACES)),
     total: (usd) => doubleOf(exactTotal(usd)),
     exactTotal,
-    text: (usd) => `${decimals(usd.mul(rate))} ${currency}`,
+    text: (usd) => `${amountText(usd.mul(rate))} ${currency}`,
   };
 }

@@ -77,6 +77,13 @@ function collisions(pricing: Pricing, demand: Demand): string[] {
   });
 }
 
+/** What would help, by how many placements are admissible without a demand. */
+function expectedOfDemand(others: number): string {
+  if (others === 0) return "fewer or other demands; without this one alone, nothing is admissible either";
+  if (others === 1) return "a demand that leaves the 1 placement that is admissible without it";
+  return `a demand that leaves some of the ${many(others, "placement")} that are admissible without it`;
+}
+
 function demandFinding({ pricing, demands }: Study, demand: Demand): ScenarioFinding {
   const priced = (left: readonly Demand[]): number =>
     numbersMeeting(left).filter((number) => !Number.isNaN(pricing.totals[number] ?? Number.NaN)).length;
@@ -87,14 +94,7 @@ function demandFinding({ pricing, demands }: Study, demand: Demand): ScenarioFin
     ...collisions(pricing, demand),
     `it excludes ${counted(excluded)} of ${many(all, "placement")} that the model can price`,
   ];
-  return {
-    path: demand.name,
-    found: found.join("; "),
-    expected:
-      others === 0
-        ? "fewer or other demands; without this one alone, nothing is admissible either"
-        : `a demand that leaves some of the ${many(others, "placement")} that are admissible without it`,
-  };
+  return { path: demand.name, found: found.join("; "), expected: expectedOfDemand(others) };
 }
 
 /** The refusal when no placement meets all demands: what each of them excludes, and on which clouds a slot cannot be. */
@@ -108,7 +108,7 @@ export function nothingAdmissible(study: Study): Refusal {
   };
 }
 
-/** The refusal when even the cheapest admissible placement is above the budget. */
+/** The refusal when even the cheapest admissible placement is above the budget; its total is not shortened, for it is the least budget. */
 export function budgetExceeded({ money, exactTotals }: Study, name: string, cheapest: Optimum): Refusal {
   const total = money.total(exactTotals.of(cheapest.number));
   const placement = nameOfPlacement(placementOfNumber(cheapest.number));

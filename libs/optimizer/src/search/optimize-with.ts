@@ -33,7 +33,8 @@ function overrideWarnings({ study, best, chosen, request }: Prepared): string[] 
   ];
 }
 
-function resultOf(prepared: Prepared): OptimizeResult {
+/** What a request comes to, as a document. */
+export function resultOf(prepared: Prepared): OptimizeResult {
   const { study, best, chosen, pricer, rows, scenario, context } = prepared;
   const { pricing } = study;
   const ranked = rankedIn(study);

@@ -44,6 +44,14 @@ describe("refusals", () => {
     ]);
   });
 
+  test("one placement is admissible without a demand", () => {
+    const pin = { l1: "aws", l2: "aws", "l3-hot": "aws", "l3-cold": "aws", "l3-archive": "aws" } as const;
+    const { findings } = refusalOf(constrained({ pin: { ...pin, l5: "aws", l4: "gcp" }, maxClouds: 1 }));
+    const only = "a demand that leaves the 1 placement that is admissible without it";
+    const leaving = findings.filter(({ expected }) => expected === only).map(({ path }) => path);
+    expect(leaving).toEqual(["--pin l4=gcp", "--max-clouds 1"]);
+  });
+
   test("demands that exclude each other are all named", () => {
     const { findings } = refusalOf(constrained({ pin: { l1: "aws", l2: "azure" }, maxClouds: 1 }));
     expect(findings.map(({ path }) => path)).toEqual(["--pin l1=aws", "--pin l2=azure", "--max-clouds 1"]);
