@@ -1,13 +1,10 @@
 import { Option } from "commander";
 import type { Command } from "commander";
-import { CURRENCIES, MODEL_NAMES } from "@twin2multicloud/model";
-import { FEATURES } from "@twin2multicloud/optimizer";
+import { CURRENCIES, FEATURES, MODEL_NAMES } from "@twin2multicloud/model";
 import { PRESETS } from "../optimize/read-scenario.ts";
 import type { Console } from "./context.ts";
-import { costCommand } from "./cost-command.ts";
 import type { CostOptions } from "./cost-command.ts";
 import { COST_HELP, OPTIMIZE_HELP } from "./cost-help.ts";
-import { optimizeCommand } from "./optimize-command.ts";
 import type { OptimizeOptions } from "./optimize-command.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -40,7 +37,7 @@ function constraintOptions(command: Command): Command {
     .option("--budget <amount>", "at most so much a month, in the currency of the result");
 }
 
-/** Adds `twin optimize` and `twin cost`. */
+/** Adds `twin optimize` and `twin cost`; the optimizer is loaded when one of them runs, so that other commands start fast. */
 export function addCosting(
   program: Command,
   consoleFor: (json: boolean) => Console,
@@ -54,9 +51,10 @@ export function addCosting(
     .option("--apply", "write the placement into the twin of --twin", false)
     .option("--twin <folder>", "the twin project that --apply writes into");
   constraintOptions(costOptions(optimize)).addHelpText("after", OPTIMIZE_HELP);
-  optimize.action(async (options: OptimizeOptions) =>
-    ended(await runCommand(consoleFor(options.json), options, optimizeCommand)),
-  );
+  optimize.action(async (options: OptimizeOptions) => {
+    const { optimizeCommand } = await import("./optimize-command.ts");
+    ended(await runCommand(consoleFor(options.json), options, optimizeCommand));
+  });
 
   const cost = program
     .command("cost")
@@ -64,7 +62,8 @@ export function addCosting(
     .option("--twin <folder>", "the twin project", "twins/demo")
     .option("--input <file>", "a scenario as JSON instead of the twin's own; - is stdin");
   costOptions(cost).addHelpText("after", COST_HELP);
-  cost.action(async (options: CostOptions) =>
-    ended(await runCommand(consoleFor(options.json), options, costCommand)),
-  );
+  cost.action(async (options: CostOptions) => {
+    const { costCommand } = await import("./cost-command.ts");
+    ended(await runCommand(consoleFor(options.json), options, costCommand));
+  });
 }

@@ -1,7 +1,6 @@
-import { CLOUDS, SLOTS } from "@twin2multicloud/model";
-import type { Cloud, Slot } from "@twin2multicloud/model";
-import { FEATURES } from "@twin2multicloud/optimizer";
-import type { Constraints, Refusal, RequiredFeature, ScenarioFinding } from "@twin2multicloud/optimizer";
+import { CLOUDS, FEATURES, SLOTS } from "@twin2multicloud/model";
+import type { Cloud, RequiredFeature, Slot } from "@twin2multicloud/model";
+import type { Constraints, Refusal, ScenarioFinding } from "@twin2multicloud/optimizer";
 import { cloudNamed, slotNamed } from "./names.ts";
 
 /** A slot and a cloud, as `l4=azure` names them. */

@@ -1,10 +1,4 @@
-import type { Cloud, Slot } from "@twin2multicloud/model";
-
-/** The features that a user can require. */
-export const FEATURES = ["3d-scene", "mqtt-devices"] as const;
-
-/** A feature that a user can require. */
-export type RequiredFeature = (typeof FEATURES)[number];
+import type { Cloud, RequiredFeature, Slot } from "@twin2multicloud/model";
 
 /** What a user demands of a placement. */
 export interface Constraints {

@@ -1,7 +1,14 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
-import type { Catalogue, Cloud, CloudCatalogue, Providers, Slot } from "@twin2multicloud/model";
+import type {
+  Catalogue,
+  Cloud,
+  CloudCatalogue,
+  Providers,
+  RequiredFeature,
+  Slot,
+} from "@twin2multicloud/model";
 import { EVERY_PLACEMENT } from "../pricing/placement.ts";
-import type { Constraints, RequiredFeature } from "./constraints.ts";
+import type { Constraints } from "./constraints.ts";
 
 /** One demand on placements, named as a user writes it, so that a search can leave it out and say what it costs. */
 export interface Demand {
