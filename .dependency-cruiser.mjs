@@ -29,6 +29,12 @@ export default {
     only("zip-and-token-import-nothing-of-ours", lib("zip", "publisher-token"), []),
     only("topology-imports-model", lib("topology"), [lib("model")]),
     only("optimizer-imports-model-and-topology", lib("optimizer"), [lib("model", "topology")]),
+    {
+      name: "optimizer-does-no-io",
+      severity: "error",
+      from: { path: lib("optimizer"), pathNot: [TEST, "/bench/", "/fixtures/"] },
+      to: { dependencyTypes: ["core"] },
+    },
     only("ports-import-model", lib("ports"), [lib("model")]),
     ...STEPS.map((step) => only(`${step}-imports-model-and-ports`, lib(step), [lib("model", "ports")])),
     only("connector-imports-model-and-ports", lib("connector"), [lib("model", "ports")]),
