@@ -11,5 +11,7 @@ export default defineConfig({
     ],
     pool: "threads",
     isolate: false,
+    // By default vitest leaves a core idle, which here is half of the machine.
+    maxWorkers: 2,
   },
 });

@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "threads",
     isolate: false,
+    // By default vitest leaves a core idle, which here is half of the machine.
+    maxWorkers: 2,
     testTimeout: 120_000,
   },
 });
