@@ -19,13 +19,14 @@ export function fastBandsOf(row: PriceRow): FastBands {
   };
 }
 
-/** What a quantity costs in dollars, as `costOf` has it exactly. */
+/** What a quantity costs in dollars, as `costOf` has it exactly; each band begins where the one before it ends. */
 export function fastCostOf({ from, to, price }: FastBands, quantity: number): number {
   let cost = 0;
-  for (let band = 0; band < from.length; band++) {
-    const lower = from[band] ?? 0;
-    if (quantity <= lower) break;
-    cost += (Math.min(to[band] ?? 0, quantity) - lower) * (price[band] ?? 0);
+  let lower = from[0] ?? 0;
+  for (let band = 0; quantity > lower; band++) {
+    const upper = to[band] ?? quantity;
+    cost += ((quantity < upper ? quantity : upper) - lower) * (price[band] ?? 0);
+    lower = upper;
   }
   return cost;
 }

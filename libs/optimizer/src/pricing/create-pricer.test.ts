@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SLOTS } from "@twin2multicloud/model";
 import type { PriceRow, Providers } from "@twin2multicloud/model";
+import { catalogueOf } from "../catalogue/fixtures/catalogues.ts";
 import { doubleOf, exact, sumOf } from "../exact.ts";
 import type { Charge, CostModel, Exclusion, ModelContext } from "../model/cost-model.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -89,41 +90,7 @@ const LEAVING_AWS_TWICE: Providers = {
   l5: "gcp",
 };
 
-const CONTEXT: ModelContext = {
-  catalogue: {
-    clouds: {
-      aws: {
-        schema: "price-catalogue.v1",
-        cloud: "aws",
-        region: "r",
-        location: { country: "DE" },
-        as_of: "2026-07-17T00:00:00Z",
-        source: "t",
-        rows: [],
-      },
-      azure: {
-        schema: "price-catalogue.v1",
-        cloud: "azure",
-        region: "r",
-        location: { country: "DE" },
-        as_of: "2026-07-17T00:00:00Z",
-        source: "t",
-        rows: [],
-      },
-      gcp: {
-        schema: "price-catalogue.v1",
-        cloud: "gcp",
-        region: "r",
-        location: { country: "DE" },
-        as_of: "2026-07-17T00:00:00Z",
-        source: "t",
-        rows: [],
-      },
-    },
-    currency: { usd_to_eur: 0.9, as_of: "2026-07-17T00:00:00Z", source: "t", provenance: "curated" },
-  },
-  now: 0,
-};
+const CONTEXT: ModelContext = { catalogue: catalogueOf(), now: 0 };
 
 const scenario = (devices: number): Scenario => ({
   currency: "USD",

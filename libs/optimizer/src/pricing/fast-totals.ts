@@ -1,6 +1,6 @@
 import { CLOUDS, SLOTS } from "@twin2multicloud/model";
 import type { PriceRow } from "@twin2multicloud/model";
-import { fastBandsOf } from "../catalogue/fast-metered.ts";
+import { fastBandsOf, fastCostOf } from "../catalogue/fast-metered.ts";
 import type { FastBands } from "../catalogue/fast-metered.ts";
 import type { PriceBook } from "../catalogue/price-book.ts";
 import type { Exclusion } from "../model/cost-model.ts";
@@ -47,21 +47,11 @@ function sumUp({ starts, members }: Lists, values: Float64Array, sums: Float64Ar
 
 /** Writes what each quantity from `start` up to `end` costs to `costs`, which holds those of the rows from `offset` on. */
 function writeCosts(
-  { from, to, price }: FastBands,
+  bands: FastBands,
   quantities: Float64Array,
   { start, end, costs, offset }: { start: number; end: number; costs: Float64Array; offset: number },
 ): void {
-  for (let row = start; row < end; row++) {
-    const quantity = quantities[row] ?? 0;
-    let cost = 0;
-    let lower = from[0] ?? 0;
-    for (let band = 0; quantity > lower; band++) {
-      const upper = to[band] ?? quantity;
-      cost += ((quantity < upper ? quantity : upper) - lower) * (price[band] ?? 0);
-      lower = upper;
-    }
-    costs[offset + row] = cost;
-  }
+  for (let row = start; row < end; row++) costs[offset + row] = fastCostOf(bands, quantities[row] ?? 0);
 }
 
 /** Makes every bill that has an excluded slot, and so every sum with it, no number. */

@@ -1,30 +1,15 @@
 import type { DeployedScenario, RetentionFields } from "@twin2multicloud/model";
 import type { Random } from "../random.ts";
+import { randomRate } from "../random-rate.ts";
+import type { Rate } from "../random-rate.ts";
 
 /** Devices and interval whose messages of a day or a month are near a number at which a hub, a band or an allowance ends. */
-function atLimit(random: Random): { devices: number; interval: number } {
+function atLimit(random: Random): Rate {
   const interval = random.pick([0.36, 0.72, 1.44, 3.6, 7.2, 14.4]);
   const aDay = random.pick([400_000, 6_000_000, 80_000_000, 300_000_000, 1_200_000_000, 3_000_000_000]);
   const blocks = random.pick([1, 1, 2, 8]);
   const devices = Math.round((aDay * random.pick([1, 1, 2, 7])) / Math.round(1440 / interval) / blocks);
   return { devices: Math.max(1, devices + random.pick([0, 0, 0, 1, -1])), interval };
-}
-
-function rate(random: Random): { devices: number; interval: number } {
-  if (random.chance(0.3)) return atLimit(random);
-  return {
-    devices: Math.round(random.magnitude(1, random.chance(0.1) ? 1e8 : 1e5)),
-    interval: random.pick([
-      0.1,
-      0.5,
-      0.7,
-      1,
-      2,
-      30,
-      random.magnitude(0.02, 50_000),
-      random.magnitude(0.02, 50),
-    ]),
-  };
 }
 
 /** Sizes at which a block, an item or a hop message ends, up to the largest, and any others. */
@@ -82,7 +67,7 @@ function switches(random: Random) {
 
 /** Any scenario that the model takes. */
 export function randomDeployedScenario(random: Random): DeployedScenario {
-  const { devices, interval } = rate(random);
+  const { devices, interval } = randomRate(random, atLimit, 50_000);
   return {
     numberOfDevices: devices,
     deviceSendingIntervalInMinutes: interval,

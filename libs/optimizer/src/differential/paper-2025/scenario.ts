@@ -1,8 +1,10 @@
 import type { PaperScenario } from "@twin2multicloud/model";
 import type { Random } from "../random.ts";
+import { randomInterval } from "../random-rate.ts";
+import type { Rate } from "../random-rate.ts";
 
 /** Devices and interval whose messages of a month are near a number at which a hub or a band ends. */
-function atLimit(random: Random): { devices: number; interval: number } {
+function atLimit(random: Random): Rate {
   const interval = random.pick([1.8, 0.18, 0.9, 3.6, 0.36, 7.2]);
   const limit = random.pick([1e6, 12e6, 120e6, 180e6, 1e9, 1.8e9, 5e9, 9e9, 18e9]);
   const blocks = random.pick([1, 1, 2, 3]);
@@ -10,7 +12,7 @@ function atLimit(random: Random): { devices: number; interval: number } {
   return { devices: Math.max(1, devices), interval };
 }
 
-function rate(random: Random): { devices: number; interval: number } {
+function rate(random: Random): Rate {
   if (random.chance(0.3)) return atLimit(random);
   return {
     devices: random.pick([
@@ -21,16 +23,7 @@ function rate(random: Random): { devices: number; interval: number } {
       Math.round(random.magnitude(1, 1e5)),
       Math.round(random.magnitude(1, 1e8)),
     ]),
-    interval: random.pick([
-      0.1,
-      0.5,
-      0.7,
-      1,
-      2,
-      30,
-      random.magnitude(0.02, 5000),
-      random.magnitude(0.02, 50),
-    ]),
+    interval: randomInterval(random, 5000),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { PredecessorScenario } from "@twin2multicloud/model";
 import type { Random } from "../random.ts";
+import { randomRate } from "../random-rate.ts";
+import type { Rate } from "../random-rate.ts";
 import { SHIPPED_CATALOGUE } from "../../catalogue/shipped.ts";
 
 /** Devices and interval whose messages of a month are near a number at which a hub, a band or an allowance ends. */
-function atLimit(random: Random): { devices: number; interval: number } {
+function atLimit(random: Random): Rate {
   const interval = random.pick([1.8, 0.18, 0.9, 3.6, 0.36, 7.2]);
   const limit = random.pick([
     240_000, 1e6, 2e6, 12e6, 16e6, 120e6, 180e6, 1e9, 1.8e9, 2.4e9, 5e9, 9e9, 18e9, 90e9,
@@ -13,23 +15,6 @@ function atLimit(random: Random): { devices: number; interval: number } {
   const devices =
     Math.round((limit * random.pick([1, 1, 1, 2, 7])) / perDevice / blocks) + random.pick([0, 0, 0, 1, -1]);
   return { devices: Math.max(1, devices), interval };
-}
-
-function rate(random: Random): { devices: number; interval: number } {
-  if (random.chance(0.3)) return atLimit(random);
-  return {
-    devices: Math.round(random.magnitude(1, random.chance(0.1) ? 1e8 : 1e5)),
-    interval: random.pick([
-      0.1,
-      0.5,
-      0.7,
-      1,
-      2,
-      30,
-      random.magnitude(0.02, 5000),
-      random.magnitude(0.02, 50),
-    ]),
-  };
 }
 
 /** Sizes at which some service begins another block, and any others. */
@@ -97,7 +82,7 @@ function twinMaker(random: Random): Partial<PredecessorScenario> {
 
 /** Any scenario that the predecessor takes. */
 export function randomPredecessorScenario(random: Random): PredecessorScenario {
-  const { devices, interval } = rate(random);
+  const { devices, interval } = randomRate(random, atLimit, 5000);
   return {
     numberOfDevices: devices,
     deviceSendingIntervalInMinutes: interval,
