@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { Command } from "commander";
 import { CLOUDS } from "@twin2multicloud/model";
 import type { Console } from "./context.ts";
-import { PRICES_EXIT_CODES, PRICES_HELP } from "./cost-help.ts";
+import { PRICES_EXIT_CODES, PRICES_HELP } from "./prices-help.ts";
 import type { AcceptOptions } from "./prices-accept.ts";
 import type { FetchOptions } from "./prices-fetch.ts";
 import type { ShowOptions } from "./prices-show.ts";

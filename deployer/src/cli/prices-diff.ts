@@ -6,7 +6,8 @@ import { readCatalogue } from "../prices/catalogue-in-use.ts";
 import { readCandidate } from "../prices/fetch-report.ts";
 import type { FetchReport } from "../prices/fetch-report.ts";
 import type { Console } from "./context.ts";
-import { CLOUD_TITLES, columns, plain } from "./prices-table.ts";
+import { CLOUD_TITLES } from "../prices/cloud-titles.ts";
+import { plain, tableOf } from "./prices-table.ts";
 import type { CommandResult } from "./result.ts";
 
 const HEAD = ["", "meter", "what", "old", "new", "moved", "unit"];
@@ -26,7 +27,7 @@ function diffText({ clouds, currency }: CatalogueComparison, { kept, fetched_at 
   const tables = clouds
     .filter(({ changes }) => changes.length > 0)
     .map(({ cloud, changes }) =>
-      [CLOUD_TITLES[cloud], ...columns([HEAD, ...changes.map(changeCells)])].join("\n"),
+      [CLOUD_TITLES[cloud], ...tableOf(HEAD, changes.map(changeCells))].join("\n"),
     );
   const rate =
     currency && `1 USD: ${plain(currency.old)} -> ${plain(currency.new)} EUR${currency.far ? " !" : ""}`;

@@ -10,7 +10,7 @@ import type { FetchReport } from "../prices/fetch-report.ts";
 import { givenAccounts } from "../prices/price-accounts.ts";
 import { pricePlaces } from "../prices/price-places.ts";
 import type { Console } from "./context.ts";
-import { CLOUD_TITLES } from "./prices-table.ts";
+import { CLOUD_TITLES } from "../prices/cloud-titles.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What `twin prices fetch` is asked for; every cloud if none is named. */

@@ -5,7 +5,8 @@ import { EXIT } from "../failure.ts";
 import { wrapped } from "../optimize/text/columns.ts";
 import { acceptedCatalogue } from "../prices/catalogue-in-use.ts";
 import type { Console } from "./context.ts";
-import { CLOUD_TITLES, plain, priceTable } from "./prices-table.ts";
+import { CLOUD_TITLES } from "../prices/cloud-titles.ts";
+import { plain, priceTable } from "./prices-table.ts";
 import type { CommandResult } from "./result.ts";
 
 /** What `twin prices show` is asked for; every cloud if none is named. */

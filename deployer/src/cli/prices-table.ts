@@ -1,5 +1,6 @@
-import type { Cloud, PriceRow } from "@twin2multicloud/model";
+import type { PriceRow } from "@twin2multicloud/model";
 import { exact } from "@twin2multicloud/optimizer";
+import { inColumns } from "../optimize/text/columns.ts";
 
 const HEAD = ["", "meter", "USD", "per", "as of", "from"];
 
@@ -26,25 +27,15 @@ function lines(row: PriceRow): string[][] {
   );
 }
 
-/** Lines of a table with columns of equal width. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(width(column)))
-      .join("  ")
-      .trimEnd(),
+/** A heading and rows as lines of aligned columns. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return inColumns(
+    [head, ...rows],
+    head.map(() => "left"),
   );
 }
 
 /** The rows of one cloud as a table; suspicious ones bear an exclamation mark. */
 export function priceTable(title: string, rows: readonly PriceRow[]): string {
-  return [title, ...columns([HEAD, ...rows.flatMap(lines)])].join("\n");
+  return [title, ...tableOf(HEAD, rows.flatMap(lines))].join("\n");
 }
-
-/** The name of a cloud in a heading. */
-export const CLOUD_TITLES: Readonly<Record<Cloud, string>> = {
-  aws: "AWS",
-  azure: "Azure",
-  gcp: "Google Cloud",
-};

@@ -5,6 +5,7 @@ import type { Progress } from "../progress.ts";
 import type { MeterQuestion, PriceSource } from "./offer.ts";
 import { rowFromOffers } from "./row-from-offers.ts";
 import type { PriceProblem } from "./row-from-offers.ts";
+import { CLOUD_TITLES } from "./cloud-titles.ts";
 
 /** The questions about one service of a vendor. */
 interface ServiceQuestions {
@@ -37,8 +38,6 @@ export interface Fetched {
 /** After so many services without an answer, the vendor is not asked for the others. */
 const SILENT_SERVICES = 2;
 
-const VENDORS: Readonly<Record<Cloud, string>> = { aws: "AWS", azure: "Azure", gcp: "Google Cloud" };
-
 /** Groups questions by service, in their order. */
 function byService({ questions }: PriceSource): ServiceQuestions[] {
   const services = [...new Set(questions.map(({ meter }) => METERS[meter].service))];
@@ -69,7 +68,7 @@ async function fetchService(
   context: FetchContext,
 ): Promise<Fetched> {
   const { cloud, region, progress } = context;
-  progress.step(`Fetching ${VENDORS[cloud]} ${region} ${shortName(service)}`);
+  progress.step(`Fetching ${CLOUD_TITLES[cloud]} ${region} ${shortName(service)}`);
   const rows: PriceRow[] = [];
   const problems: UnansweredMeter[] = [];
   for (const question of questions) {

@@ -20,7 +20,7 @@ const tierSchema = z.strictObject({ up_to: z.nullable(amount), price });
 /** What costs nothing: the first `quantity` units of a month, once for the account or once for each resource. */
 const freeSchema = z.strictObject({ quantity: amount, scope: z.enum(["account", "resource"]) });
 
-/** What a row includes besides the unit itself, such as the messages of an IoT Hub unit. */
+/** What a row includes besides the unit itself, such as the messages of an IoT Hub unit: for readers, no model computes with it. */
 const includedSchema = z.strictObject({ quantity: amount, unit: text, overage: z.optional(price) });
 
 /**

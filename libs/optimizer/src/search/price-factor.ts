@@ -28,11 +28,7 @@ export const MOST_FACTOR = 10;
 
 function scaled(row: PriceRow, factor: Exact): PriceRow {
   const price = (value: number): number => doubleOf(exact(value).mul(factor));
-  const tiers = row.tiers.map((tier) => ({ ...tier, price: price(tier.price) }));
-  const included = row.included?.map((part) =>
-    part.overage === undefined ? part : { ...part, overage: price(part.overage) },
-  );
-  return { ...row, tiers, ...(included && { included }) };
+  return { ...row, tiers: row.tiers.map((tier) => ({ ...tier, price: price(tier.price) })) };
 }
 
 /** Prices the scenario anew for each factor. */
